@@ -1,0 +1,176 @@
+import { generalBounds, generalWorseP, tangoBounds, tangoWorseP } from "../stats/paired-bounds.ts";
+import type { Interval, Levels } from "../stats/paired-bounds.ts";
+import { mean, variance } from "../stats/summaries.ts";
+import type { CasePair } from "./pair-arms.ts";
+import { readTrials, scoredTrials } from "./read-trials.ts";
+import type { ReadScore, TrialLimits } from "./read-trials.ts";
+
+/** Rounding of means of trials, far below any change that matters. */
+const rounding = 1e-12;
+
+/** A case that both arms have scored. */
+export type PairedCase = {
+  readonly caseId: string;
+  readonly baseline: number;
+  readonly candidate: number;
+};
+
+/** The change of one score from baseline to candidate over the cases that a rule reads. */
+export type PairedChange = {
+  /** Cases that the rule reads, lost ones included. */
+  readonly cases: number;
+  readonly pairs: readonly PairedCase[];
+  /** Cases with a line on both arms but no score on one of them. */
+  readonly lost: readonly string[];
+  /** Cases that do not pair. */
+  readonly withoutLine: readonly string[];
+  /** Means over the pairs; absent without a pair. */
+  readonly baseline?: number;
+  readonly candidate?: number;
+  readonly delta?: number;
+  readonly worse: readonly string[];
+  readonly better: readonly string[];
+  readonly method: "tango" | "general";
+  /** Sample variance of the change of a unit, scaled to cases; at least 1 / (n + 2). */
+  readonly variance: number;
+  /** Some baseline trial that was read came from the cache. */
+  readonly usesCache: boolean;
+  /** The change against the baseline trials that were not cached; absent where a pair has none. */
+  readonly freshDelta?: number;
+  readonly units: readonly Unit[];
+};
+
+/** Cases that share a group count as one unit. `worst` and `best` are the change where what is lost is taken against and for the candidate. */
+type Unit = { readonly size: number; readonly worst: number; readonly best: number };
+
+type CaseChange = {
+  readonly pair: CasePair;
+  readonly baseline?: number;
+  readonly candidate?: number;
+  readonly fresh?: number;
+  readonly usesCache: boolean;
+  readonly binarySingle: boolean;
+};
+
+/** Measures the paired change of a score. The limits say how many trials of a case count; see `readTrials`. */
+export function pairedChange(
+  pairs: readonly CasePair[],
+  readScore: ReadScore,
+  limitsOf: (pair: CasePair) => TrialLimits,
+): PairedChange {
+  const changes = pairs.map((pair) => caseChange(pair, readScore, limitsOf(pair)));
+  const scored = changes.flatMap(({ pair, baseline, candidate }) =>
+    pair.unpaired === undefined && baseline !== undefined && candidate !== undefined
+      ? [{ caseId: pair.case.id, baseline, candidate }]
+      : [],
+  );
+  const units = unitsOf(changes);
+  const grouped = units.some(({ size }) => size > 1);
+  const binary = changes.every(({ binarySingle }) => binarySingle);
+  const withoutLine = changes.filter(({ pair }) => pair.unpaired !== undefined);
+  const lost = changes.filter(
+    ({ pair, baseline, candidate }) =>
+      pair.unpaired === undefined && (baseline === undefined || candidate === undefined),
+  );
+  const moved = scored.map(({ candidate, baseline }) => candidate - baseline);
+  return {
+    cases: pairs.length,
+    pairs: scored,
+    lost: lost.map(({ pair }) => pair.case.id),
+    withoutLine: withoutLine.map(({ pair }) => pair.case.id),
+    ...(scored.length === 0
+      ? {}
+      : {
+          baseline: mean(scored.map(({ baseline }) => baseline)),
+          candidate: mean(scored.map(({ candidate }) => candidate)),
+          delta: mean(moved),
+        }),
+    worse: scored.filter((_, i) => (moved[i] ?? 0) < -rounding).map(({ caseId }) => caseId),
+    better: scored.filter((_, i) => (moved[i] ?? 0) > rounding).map(({ caseId }) => caseId),
+    method: binary && !grouped ? "tango" : "general",
+    variance: changeVariance(changes),
+    usesCache: changes.some(({ usesCache }) => usesCache),
+    ...freshDelta(changes),
+    units,
+  };
+}
+
+/** [at worst, at best] of the change, each at its own level. */
+export function changeBounds(change: PairedChange, levels: Levels): Interval {
+  const worst = change.units.map((unit) => unit.worst);
+  const best = change.units.map((unit) => unit.best);
+  if (change.method === "general") {
+    const sizes = change.units.map(({ size }) => size);
+    return generalBounds(worst, best, sizes, levels);
+  }
+  const n = worst.length;
+  const [lower] = tangoBounds(count(worst, -1), count(worst, 1), n, levels);
+  const [, upper] = tangoBounds(count(best, -1), count(best, 1), n, levels);
+  return [lower, upper];
+}
+
+/** One-sided p-value of "nothing got worse", dual to the upper bound. */
+export function worseP(change: PairedChange): number {
+  const best = change.units.map((unit) => unit.best);
+  return change.method === "tango" ? tangoWorseP(count(best, -1), count(best, 1)) : generalWorseP(best);
+}
+
+function count(values: readonly number[], wanted: number): number {
+  return values.filter((value) => value === wanted).length;
+}
+
+function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): CaseChange {
+  const read = readTrials(pair.baseline, pair.candidate, limits, readScore);
+  const fresh = scoredTrials(pair.baseline, readScore).filter(({ cached }) => !cached);
+  const all = [...read.baseline, ...read.candidate];
+  return {
+    pair,
+    ...(read.baseline.length === 0 ? {} : { baseline: mean(read.baseline.map(({ score }) => score)) }),
+    ...(read.candidate.length === 0 ? {} : { candidate: mean(read.candidate.map(({ score }) => score)) }),
+    ...(fresh.length === 0 ? {} : { fresh: mean(fresh.map(({ score }) => score)) }),
+    usesCache: read.baseline.some(({ cached }) => cached),
+    binarySingle:
+      read.baseline.length <= 1 &&
+      read.candidate.length <= 1 &&
+      all.every(({ score }) => score === 0 || score === 1),
+  };
+}
+
+function unitsOf(changes: readonly CaseChange[]): readonly Unit[] {
+  const members = new Map<string, CaseChange[]>();
+  for (const change of changes) {
+    const { group, id } = change.pair.case;
+    const key = group === undefined ? `case ${id}` : `group ${group}`;
+    const known = members.get(key);
+    if (known === undefined) members.set(key, [change]);
+    else known.push(change);
+  }
+  return [...members.values()].map((unit) => ({
+    size: unit.length,
+    worst: mean(unit.map(({ baseline, candidate }) => (candidate ?? 0) - (baseline ?? 1))),
+    best: mean(unit.map(({ baseline, candidate }) => (candidate ?? 1) - (baseline ?? 0))),
+  }));
+}
+
+function changeVariance(changes: readonly CaseChange[]): number {
+  const known = changes.filter(
+    ({ pair, baseline, candidate }) =>
+      pair.unpaired === undefined && baseline !== undefined && candidate !== undefined,
+  );
+  const units = unitsOf(known);
+  const meanSize = mean(units.map(({ size }) => size));
+  const spread = variance(units.map(({ size, best }) => (best * size) / meanSize));
+  const least = 1 / (units.length + 2);
+  return spread > least ? spread : least;
+}
+
+function freshDelta(changes: readonly CaseChange[]): { readonly freshDelta?: number } {
+  const paired = changes.filter(
+    ({ pair, baseline, candidate }) =>
+      pair.unpaired === undefined && baseline !== undefined && candidate !== undefined,
+  );
+  const fresh = paired.flatMap((change) =>
+    change.fresh === undefined || change.candidate === undefined ? [] : [change.candidate - change.fresh],
+  );
+  return fresh.length === 0 || fresh.length < paired.length ? {} : { freshDelta: mean(fresh) };
+}

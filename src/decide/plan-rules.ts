@@ -1,0 +1,131 @@
+import { armFigures, pairedFigures } from "../compare/figures.ts";
+import type { Figure } from "../compare/figures.ts";
+import type { CasePair } from "../compare/pair-arms.ts";
+import { pairedChange } from "../compare/paired-change.ts";
+import type { PairedChange } from "../compare/paired-change.ts";
+import { firstTrial } from "../compare/read-trials.ts";
+import type { ReadScore } from "../compare/read-trials.ts";
+import type { Policy, ScorerConfig } from "../config/config.ts";
+import type { Outcome } from "../experiment/outcome.ts";
+import { planCritical } from "./critical-rule.ts";
+import { planCostDelta, planLatencyDelta } from "./ratio-rules.ts";
+import { readMode, readQuality, readScorer, trialLimits, withTag } from "./read-scores.ts";
+import type { RulePlan } from "./rule-plan.ts";
+import { planScoreChange } from "./score-change-rule.ts";
+import { planCostSlo, planP95Slo, planQualitySlo } from "./slo-rules.ts";
+import type { FirstScores } from "./slo-rules.ts";
+
+/** What the rules of a policy are planned over. */
+export type PlanInput = {
+  readonly policy: Policy;
+  readonly scorers: readonly ScorerConfig[];
+  /** Ids of the cases that each gate scorer applies to, by scorer name. */
+  readonly caseIdsByScorer: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly pairs: readonly CasePair[];
+};
+
+/** The rules of a policy, grouped as alpha is split: quality, the critical cases, and all others. */
+export type PlannedRules = {
+  readonly quality: RulePlan;
+  readonly critical: RulePlan;
+  readonly others: readonly RulePlan[];
+};
+
+/** Every rule that the policy can name, before any of them is decided. */
+export function planRules(input: PlanInput, quality: PairedChange): PlannedRules {
+  const { policy, pairs } = input;
+  const limitsOf = trialLimits(policy);
+  const { maxMissing } = policy;
+  const slo = (id: string, label: string, figure: Figure, limit: number | undefined) => ({
+    id,
+    label,
+    baseline: armFigures(pairs, "baseline", figure),
+    candidate: armFigures(pairs, "candidate", figure),
+    ...(limit === undefined ? {} : { limit }),
+    maxMissing,
+  });
+  const ratio = (id: string, label: string, figure: Figure, maxRatio: number | undefined) => ({
+    id,
+    label,
+    figures: pairedFigures(pairs, figure),
+    ...(maxRatio === undefined ? {} : { maxRatio }),
+    maxMissing,
+  });
+  const latency: Figure = (outcome) => outcome.latencyMs;
+  const firstToken: Figure = (outcome) => outcome.ttftMs;
+  const cost: Figure = (outcome) => outcome.costUsd;
+  const change = (id: string, label: string, measured: PairedChange, maxDrop: number, limitKey: "max_drop" | "max_increase") =>
+    planScoreChange({ id, label, change: measured, maxDrop, limitKey, blocking: true, needsProof: false, maxMissing });
+  return {
+    critical: planCritical(pairs, policy.critical),
+    quality: planScoreChange({
+      id: "quality",
+      label: "Quality",
+      change: quality,
+      maxDrop: policy.quality.maxDrop,
+      limitKey: "max_drop",
+      blocking: true,
+      needsProof: true,
+      maxMissing,
+    }),
+    others: [
+      planQualitySlo("quality_slo", "Quality", firstScores(pairs, readQuality), policy.quality.min, maxMissing),
+      planP95Slo(slo("latency_slo", "p95 latency", latency, policy.latency.p95Ms), "p95_ms"),
+      planP95Slo(slo("ttft_slo", "p95 time to first token", firstToken, policy.latency.ttftP95Ms), "ttft_p95_ms"),
+      planLatencyDelta(ratio("latency_delta", "Typical latency", latency, policy.latency.maxRatio)),
+      planCostSlo(slo("cost_slo", "Cost per request", cost, policy.cost.perRequestUsd)),
+      planCostDelta(ratio("cost_delta", "Cost", cost, policy.cost.maxRatio)),
+      ...input.scorers.flatMap((scorer) => planScorer(input, scorer)),
+      ...Object.entries(policy.failures).map(([mode, { maxIncrease }]) =>
+        change(`failure:${mode}`, `Failures by \`${mode}\``, pairedChange(pairs, readMode(mode), limitsOf), maxIncrease, "max_increase"),
+      ),
+      ...Object.entries(policy.slices).map(([tag, { maxDrop }]) =>
+        change(`slice:${tag}`, `Slice \`${tag}\``, pairedChange(withTag(pairs, tag), readQuality, limitsOf), maxDrop, "max_drop"),
+      ),
+    ],
+  };
+}
+
+/** `max_drop` and `min` of a scorer are rules of their own; without them the scorer is shown where there are several. */
+function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[] {
+  const { policy, scorers } = input;
+  const limitsOf = trialLimits(policy);
+  const { name, maxDrop, min, type } = scorer;
+  const ids = input.caseIdsByScorer.get(name);
+  const pairs = input.pairs.filter((pair) => ids?.has(pair.case.id) === true);
+  const decidesLater = type === "judge" || type === "pairwise" || type === "command" || type === "module";
+  const blocking = maxDrop !== undefined && !decidesLater;
+  const showsAlone = scorers.length === 1 && !blocking;
+  const label = `Scorer \`${name}\``;
+  return [
+    ...(showsAlone
+      ? []
+      : [
+          planScoreChange({
+            id: `scorer:${name}`,
+            label,
+            change: pairedChange(pairs, readScorer(name), limitsOf),
+            maxDrop: maxDrop ?? policy.quality.maxDrop,
+            limitKey: "max_drop",
+            blocking,
+            needsProof: false,
+            maxMissing: policy.maxMissing,
+          }),
+        ]),
+    ...(min === undefined || decidesLater
+      ? []
+      : [planQualitySlo(`scorer_slo:${name}`, label, firstScores(pairs, readScorer(name)), min, policy.maxMissing)]),
+  ];
+}
+
+function firstScores(pairs: readonly CasePair[], readScore: ReadScore): FirstScores {
+  const first = (outcomes: readonly Outcome[]): number | undefined => {
+    const trial = firstTrial(outcomes);
+    return trial === undefined ? undefined : readScore(trial);
+  };
+  return {
+    baseline: pairs.map((pair) => first(pair.baseline)),
+    candidate: pairs.map((pair) => first(pair.candidate)),
+    withoutLine: pairs.filter((pair) => pair.candidate.length === 0).length,
+  };
+}

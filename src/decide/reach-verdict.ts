@@ -1,0 +1,58 @@
+import type { Rule, Verdict } from "../experiment/verdict.ts";
+
+/** What the rules come to, before it is put in words. */
+export type Conclusion = {
+  readonly verdict: "pass" | "fail" | "inconclusive";
+  readonly proven: boolean;
+  /** `evidence`: something planned is missing. `cannot_tell`: measured beyond a limit, not proven. `not_proven`: within, not proven, and `not_proven: block`. */
+  readonly because: "fail" | "evidence" | "cannot_tell" | "not_proven" | "no_regression" | "proven";
+  /** The rules that decided, the most important first. */
+  readonly deciding: readonly Rule[];
+};
+
+/** Whether a rule has a say: it is neither advisory nor waived. */
+export function decides(rule: Rule): boolean {
+  return rule.advisory !== true && rule.waived === undefined;
+}
+
+/** Fails come first, then missing evidence, then what is not proven (decision.md section 6). Every rule stays in the verdict. */
+export function conclude(rules: readonly Rule[], notProven: "allow" | "block"): Conclusion {
+  const speaking = rules.filter(decides).toSorted((a, b) => weight(a) - weight(b));
+  const failed = speaking.filter(({ status }) => status === "fail");
+  if (failed.length > 0) return { verdict: "fail", proven: true, because: "fail", deciding: failed };
+  const silent = speaking.filter(({ status }) => status === "inconclusive");
+  if (silent.length > 0) {
+    return { verdict: "inconclusive", proven: false, because: "evidence", deciding: silent };
+  }
+  const open = speaking.filter(({ status }) => status === "not_proven");
+  const beyond = open.filter(({ measured }) => measured !== "within");
+  if (beyond.length > 0) return { verdict: "inconclusive", proven: false, because: "cannot_tell", deciding: beyond };
+  if (open.length === 0) return { verdict: "pass", proven: true, because: "proven", deciding: [] };
+  return notProven === "block"
+    ? { verdict: "inconclusive", proven: false, because: "not_proven", deciding: open }
+    : { verdict: "pass", proven: false, because: "no_regression", deciding: open };
+}
+
+/** Title order of fails: critical, SLOs, quality, others. Evidence before what it explains. */
+function weight({ rule }: Rule): number {
+  if (rule === "evidence") return 0;
+  if (rule === "dataset" || rule === "critical") return 1;
+  if (rule.endsWith("_slo")) return 2;
+  return rule === "quality" ? 3 : 4;
+}
+
+/** Exit code of a verdict, the same for the action and every command (contract section 5). */
+export function exitCode(verdict: Verdict): 0 | 1 | 2 | 3 {
+  switch (verdict.verdict) {
+    case "pass":
+      return 0;
+    case "fail":
+      return 1;
+    case "error":
+      return 2;
+    case "inconclusive":
+      return verdict.policy.not_proven === "allow" && conclude(verdict.rules, "allow").because === "cannot_tell"
+        ? 0
+        : 3;
+  }
+}

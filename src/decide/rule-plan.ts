@@ -1,0 +1,33 @@
+import type { Rule } from "../experiment/verdict.ts";
+import type { Levels } from "../stats/paired-bounds.ts";
+
+/** A slack for comparisons at a limit, far below any figure that is shown. */
+const slack = 1e-12;
+
+/** `over` is beyond `limit`, strictly; false for NaN, which the caller has to treat as unknown. */
+export function isOver(over: number, limit: number): boolean {
+  return over > limit + slack;
+}
+
+/**
+ * A rule before it is decided: whether it may block and whether it takes a share of alpha are fixed before any result, its
+ * status comes from the levels that follow.
+ */
+export type RulePlan = {
+  readonly id: string;
+  /** The policy names it; else it is shown and decides nothing. */
+  readonly blocking: boolean;
+  /** It may block and the data can serve it. */
+  readonly takesShare: boolean;
+  readonly decide: (levels: Levels) => Rule;
+};
+
+/** A rule of which nothing can be said; `blocking` ones are inconclusive, others not applicable. */
+export function silentRule(id: string, blocking: boolean, message: string, extra: Partial<Rule> = {}): RulePlan {
+  return {
+    id,
+    blocking,
+    takesShare: false,
+    decide: () => ({ rule: id, status: blocking ? "inconclusive" : "not_applicable", message, ...extra }),
+  };
+}

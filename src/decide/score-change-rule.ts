@@ -1,0 +1,134 @@
+import { changeBounds } from "../compare/paired-change.ts";
+import type { PairedChange } from "../compare/paired-change.ts";
+import type { Rule } from "../experiment/verdict.ts";
+import type { Interval, Levels } from "../stats/paired-bounds.ts";
+import { casesToProve, detectableDrop } from "../stats/power.ts";
+import { counted, listed, percent, plainPoints, points } from "./format.ts";
+import { isOver } from "./rule-plan.ts";
+import type { RulePlan } from "./rule-plan.ts";
+
+/** What a score rule watches: the paired change of one score against the drop that is tolerated. */
+export type ScoreChangeSpec = {
+  readonly id: string;
+  /** How a sentence names it: `Quality`, `` `helpful` ``, `` Slice `refund` ``. */
+  readonly label: string;
+  readonly change: PairedChange;
+  readonly maxDrop: number;
+  /** How the limit is written in the policy. */
+  readonly limitKey: "max_drop" | "max_increase";
+  readonly blocking: boolean;
+  /** Only quality needs proof to pass. */
+  readonly needsProof: boolean;
+  readonly maxMissing: number;
+};
+
+/** A score rule: measured within or beyond the tolerance, and proven or not by the bounds (decision.md section 3). */
+export function planScoreChange(spec: ScoreChangeSpec): RulePlan {
+  return {
+    id: spec.id,
+    blocking: spec.blocking,
+    takesShare: spec.blocking && spec.change.cases > 0,
+    decide: (levels) => decideScoreChange(spec, levels),
+  };
+}
+
+/** The status and figures of a score rule at given levels. */
+export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
+  const { change, maxDrop } = spec;
+  const base: Rule = {
+    rule: spec.id,
+    status: "inconclusive",
+    ...(spec.blocking ? {} : { advisory: true as const }),
+    levels,
+    limit: { [spec.limitKey]: maxDrop },
+    n: change.cases,
+    message: "",
+  };
+  if (change.cases === 0) {
+    const interval: [number, number] = [-1, 1];
+    return { ...base, interval, message: `${spec.label}: no case serves this rule, so nothing can be said.` };
+  }
+  const [lower, upper] = changeBounds(change, levels);
+  const figures: Rule = {
+    ...base,
+    interval: [lower, upper],
+    method: change.method,
+    worse: change.worse.length,
+    better: change.better.length,
+  };
+  const delta = change.delta;
+  if (change.baseline === undefined || change.candidate === undefined || delta === undefined || Number.isNaN(delta)) {
+    return { ...figures, message: `${spec.label}: no case was scored on both arms.` };
+  }
+  const turned = spec.limitKey === "max_increase";
+  const beyond = isOver(-delta, maxDrop);
+  const proven = beyond ? upper < 0 : lower > -maxDrop;
+  const provenOnFresh = !beyond || !proven || confirmedByFresh(change, maxDrop);
+  const measured: Rule = {
+    ...figures,
+    measured: beyond ? "beyond" : "within",
+    proven: proven && provenOnFresh,
+    baseline: turned ? 1 - change.baseline : change.baseline,
+    candidate: turned ? 1 - change.candidate : change.candidate,
+    delta,
+    detectable: detectableDrop(change.variance, change.units.length, levels.block, maxDrop),
+    ...provable(change, maxDrop, levels),
+    ...(change.worse.length > 0 ? { cases: [...change.worse] } : {}),
+  };
+  const missing = missingSentence(spec);
+  if (missing !== undefined) {
+    return { ...measured, status: "inconclusive", proven: false, message: missing };
+  }
+  const status = beyond ? (proven && provenOnFresh ? "fail" : "not_proven") : within(spec, proven);
+  return { ...measured, status, message: sentence(spec, measured, [lower, upper], proven && !provenOnFresh) };
+}
+
+function within(spec: ScoreChangeSpec, proven: boolean): Rule["status"] {
+  return proven || !spec.needsProof ? "pass" : "not_proven";
+}
+
+/** A fail that used cached baseline trials stands only if the fresh ones alone show more than half the tolerance (section 5). */
+function confirmedByFresh(change: PairedChange, maxDrop: number): boolean {
+  return !change.usesCache || (change.freshDelta !== undefined && change.freshDelta < -maxDrop / 2);
+}
+
+function provable(change: PairedChange, maxDrop: number, levels: Levels): { cases_to_prove?: number } {
+  const cases = casesToProve(change.variance, maxDrop, levels.proof);
+  return Number.isFinite(cases) ? { cases_to_prove: cases } : {};
+}
+
+function missingSentence({ label, change, maxMissing }: ScoreChangeSpec): string | undefined {
+  if (change.withoutLine.length > 0) {
+    return `${label}: ${counted(change.withoutLine.length, "case")} of ${change.cases} cannot be compared (${listed(change.withoutLine)}).`;
+  }
+  if (isOver(change.lost.length / change.cases, maxMissing)) {
+    return `${label}: ${change.lost.length} of ${counted(change.cases, "case")} lost their score on an arm, more than ${percent(maxMissing)}.`;
+  }
+  return undefined;
+}
+
+function sentence(spec: ScoreChangeSpec, rule: Rule, [lower, upper]: Interval, onlyCached: boolean): string {
+  const { label, change, maxDrop } = spec;
+  const from = `${percent(rule.baseline ?? Number.NaN)} → ${percent(rule.candidate ?? Number.NaN)}`;
+  const on = counted(change.pairs.length, "case");
+  // A failure mode that grew is said as growth, although its delta is turned so that negative is worse.
+  const sign = spec.limitKey === "max_increase" ? -1 : 1;
+  const moved = points(sign * (rule.delta ?? Number.NaN));
+  const cases = `${counted(change.worse.length, "case")} got worse, ${change.better.length} better.`;
+  const tolerance = plainPoints(maxDrop);
+  if (onlyCached) {
+    return `${label} ${from} on ${on}, but only against cached baseline trials: ${moved} points is not a verdict until fresh baseline trials confirm it. ${cases}`;
+  }
+  if (rule.status === "fail") {
+    return `${label} regressed: ${from} on ${on}: ${moved} points, at best ${points(sign * upper)}; ${tolerance} tolerated. ${cases}`;
+  }
+  if (rule.measured === "beyond") {
+    return `${label} measured ${moved} points (${from} on ${on}), not proven: at worst ${points(sign * lower)}, at best ${points(sign * upper)}; ${tolerance} tolerated. ${cases}`;
+  }
+  if (rule.proven === true) {
+    const what = lower > 0 ? "improved, proven" : `no worse than ${tolerance} points, proven`;
+    return `${label} ${what}: ${moved} points, at worst ${points(sign * lower)}; ${on}. ${cases}`;
+  }
+  const sure = upper < 0 ? " It is worse, within the tolerance." : "";
+  return `${label} ${moved} points (${from}), within ${tolerance}. ${on} rule out a drop beyond ${plainPoints(lower)}.${sure} ${cases}`;
+}
