@@ -44,3 +44,13 @@ export function formatProblem(problem: Problem): string {
   const fix = problem.fix === undefined ? "" : ` ${problem.fix}`;
   return `${place === "" ? "" : `${place}  `}${problem.message}${fix}`;
 }
+
+const maxQuoted = 60;
+
+/** A value of the user's as a message may show it: as JSON, on one line, cut to about 60 characters. */
+export function quoteValue(value: unknown): string {
+  if (typeof value === "string")
+    return JSON.stringify(value.length > maxQuoted ? `${value.slice(0, maxQuoted - 1)}…` : value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > maxQuoted ? `${text.slice(0, maxQuoted - 1)}…` : text;
+}

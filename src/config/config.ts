@@ -41,7 +41,11 @@ export type Policy = {
   readonly minCases: number;
   readonly notProven: "allow" | "block";
   readonly budget: { readonly usd?: number; readonly minutes: number; readonly calls: number };
-  readonly allow: { readonly exec: boolean; readonly env: readonly string[]; readonly origins: readonly string[] };
+  readonly allow: {
+    readonly exec: boolean;
+    readonly env: readonly string[];
+    readonly origins: readonly string[];
+  };
 };
 
 /** Keys that every scorer has. `name` is unique over the gate: the written one, else the type, else `type-2`, `type-3`, ... */
@@ -62,7 +66,12 @@ type ScorerCommon = {
 
 export type RuleScorerConfig = ScorerCommon &
   (
-    | { readonly type: "exact"; readonly value?: Json; readonly ignoreCase: boolean; readonly partial: boolean }
+    | {
+        readonly type: "exact";
+        readonly value?: Json;
+        readonly ignoreCase: boolean;
+        readonly partial: boolean;
+      }
     | { readonly type: "contains"; readonly value?: Json; readonly ignoreCase: boolean }
     | { readonly type: "regex"; readonly value?: Json; readonly ignoreCase: boolean }
     | { readonly type: "numeric"; readonly value?: Json; readonly tolerance: number }

@@ -29,7 +29,7 @@ export type Case = {
   readonly group?: string;
   readonly metadata?: JsonObject;
   readonly source?: JsonObject;
-  /** sha256 of the canonical row. */
-  readonly hash: string;
+  /** sha256 of the canonical row; absent for a case that is known from run records only. */
+  readonly hash?: string;
   readonly place: Place;
 };

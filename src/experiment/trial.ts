@@ -13,6 +13,14 @@ export type RecordedScore = {
   readonly failure?: string;
 };
 
+/** Tokens, as the provider counted them. */
+export type Usage = {
+  readonly input?: number;
+  /** Part of `input` that was read from the provider's cache. */
+  readonly cacheRead?: number;
+  readonly output?: number;
+};
+
 /** One execution of one case on one arm. An unknown figure is absent, never 0. */
 export type Trial = {
   readonly caseId: string;
@@ -24,11 +32,13 @@ export type Trial = {
   readonly messages?: readonly JsonObject[];
   readonly toolCalls?: readonly ToolCall[];
   readonly context?: Json;
+  readonly usage?: Usage;
   readonly costUsd?: number;
   readonly latencyMs?: number;
   readonly ttftMs?: number;
   /** Taken from the cache instead of being run. */
   readonly cached: boolean;
+  readonly traceId?: string;
   readonly scores?: readonly RecordedScore[];
   readonly failure?: string;
 };

@@ -9,11 +9,11 @@ const count = z.int().nonnegative();
 
 const problemSchema = z.strictObject({
   code: z.string(),
-  file: z.string().optional(),
-  line: z.int().optional(),
-  column: z.int().optional(),
+  file: z.string().exactOptional(),
+  line: z.int().exactOptional(),
+  column: z.int().exactOptional(),
   message: z.string(),
-  fix: z.string().optional(),
+  fix: z.string().exactOptional(),
 });
 
 export const ruleStatuses = ["pass", "fail", "not_proven", "inconclusive", "not_applicable"] as const;

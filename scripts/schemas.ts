@@ -1,0 +1,49 @@
+/** Writes `schema/`: a JSON Schema of each file that users write or read, from the schemas that the code itself parses with. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { scorerOverrideSchema, ruleScorerSchema } from "../src/config/schema/scorers.ts";
+import { gateSchema } from "../src/config/schema/gate.ts";
+import { waiversSchema } from "../src/config/schema/waivers.ts";
+import { rowSchema } from "../src/dataset/row-schema.ts";
+import { verdictSchema } from "../src/experiment/verdict.ts";
+import { recordLineSchema } from "../src/record/record-schema.ts";
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The row schema leaves a case's own scorers to `config`; together they are the whole row. */
+const caseSchema = rowSchema.extend({
+  scorers: z
+    .array(z.union([z.string().min(1), ruleScorerSchema, scorerOverrideSchema]))
+    .describe("Replaces the gate's scorers: a name of one, a change of one, or a rule of the case's own.")
+    .optional(),
+});
+
+/** File name to text. */
+export function writeSchemas(): Readonly<Record<string, string>> {
+  return {
+    "gate.json": print("gate", "llm-o11y gate file", requireAfterExtends(toJsonSchema(gateSchema))),
+    "waivers.json": print("waivers", "llm-o11y waivers", toJsonSchema(waiversSchema)),
+    "case.json": print("case", "llm-o11y dataset row", toJsonSchema(caseSchema)),
+    "run-record.json": print("run-record", "llm-o11y run record line", toJsonSchema(recordLineSchema)),
+    "verdict.json": print("verdict", "llm-o11y verdict", toJsonSchema(verdictSchema)),
+  };
+}
+
+function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" });
+}
+
+/** A gate file that extends another may leave any key to it. */
+function requireAfterExtends({ required, ...schema }: JsonSchema): JsonSchema {
+  return { ...schema, anyOf: [{ required: required ?? [] }, { required: ["extends"] }] };
+}
+
+function print(name: string, title: string, { $schema, ...schema }: JsonSchema): string {
+  return `${JSON.stringify({ $schema, $id: `urn:llm-o11y:schema:${name}`, title, ...schema }, null, 2)}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const folder = join(import.meta.dirname, "..", "schema");
+  for (const [name, text] of Object.entries(writeSchemas())) writeFileSync(join(folder, name), text);
+}

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { isFailureMode, namePattern } from "../rule-ids.ts";
+import { failureModes } from "../../experiment/outcome.ts";
+import { above0, argv, choice, count, flag, givenValue, list, path, share, text, withHint } from "./hint.ts";
+import { judgeKeys } from "./judge.ts";
+
+/** A failure mode of the contract, or `mode/name` below one. */
+export const failureMode = withHint(
+  z
+    .string()
+    .regex(new RegExp(`^(?:${failureModes.join("|")})(?:/[A-Za-z0-9._-]{1,64})?$`))
+    .refine(isFailureMode)
+    .describe(`A failure mode (${failureModes.join(", ")}), or \`mode/name\` below one.`),
+  { expected: "a failure mode, or `mode/name` below one", known: failureModes },
+);
+
+const tag = text("A tag of cases.", "a tag", "refund");
+
+export const scorerName = withHint(
+  z.string().regex(namePattern).describe("Unique name of the scorer. Default: its type."),
+  { expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`", example: "helpful" },
+);
+
+export const weight = above0("Weight in the mean that is the quality. Default: 1.", "a weight", { example: 1 });
+export const threshold = share("A graded score passes from here up. Default: 1.", 0.8);
+export const criteria = list("Yes/no questions that the judge answers.", text("A criterion."), "a list of questions", 1);
+
+const common = {
+  name: scorerName.optional(),
+  weight: weight.default(1),
+  threshold: threshold.optional(),
+  failure: failureMode.describe("The failure mode that failing this scorer names.").optional(),
+  tags: list("Only cases with one of these tags. Default: all.", tag, "a list of tags", 1).optional(),
+  not: flag("Passes when the check does not.").default(false),
+  max_drop: share("The drop of this scorer's mean that is tolerated; makes a rule of its own.").optional(),
+  min: share("The least mean score of the candidate; makes a rule of its own.", 0.8).optional(),
+};
+
+export const commonKeys = Object.keys(common);
+
+const value = withHint(givenValue.describe("The reference answer. Default: the case's `expected`."), {
+  expected: "a finite number, a text, a list or a map",
+}).optional();
+const ignoreCase = flag("Upper and lower case are equal.").default(false);
+const tolerance = withHint(z.number().min(0).describe("Largest difference that still passes."), {
+  expected: "a number from 0 up",
+  example: 0.01,
+}).default(0);
+
+const type = <const T extends string>(name: T, description: string) => z.literal(name).describe(description);
+
+/** Scorers that are computed here, from the case and the output alone. A case may bring one of its own. */
+const ruleScorers = [
+  z.strictObject({
+    type: type("exact", "The output equals the reference."),
+    value,
+    ignore_case: ignoreCase,
+    partial: flag("Score is the share of equal leaves.").default(false),
+    ...common,
+  }),
+  z.strictObject({ type: type("contains", "The output contains the reference."), value, ignore_case: ignoreCase, ...common }),
+  z.strictObject({ type: type("regex", "The output matches (RE2 syntax)."), value, ignore_case: ignoreCase, ...common }),
+  z.strictObject({ type: type("numeric", "The output is this number."), value, tolerance, ...common }),
+  z.strictObject({
+    type: type("json_path", "A part of the output equals the reference."),
+    path: withHint(z.string().regex(/^\$/).describe("JSONPath of the part."), {
+      expected: "a JSONPath, which starts with `$`",
+      example: "$.answer",
+    }),
+    value,
+    tolerance,
+    ...common,
+  }),
+  z.strictObject({
+    type: type("similarity", "How alike output and reference are, from 0 to 1."),
+    value,
+    method: choice("How likeness is measured.", ["token_f1", "levenshtein"]).default("token_f1"),
+    ...common,
+  }),
+  z.strictObject({
+    type: type("json_schema", "The output is JSON that a schema accepts."),
+    schema: path("JSON Schema file.", "schemas/answer.json"),
+    ...common,
+  }),
+  z.strictObject({
+    type: type("tool_calls", "The calls made are the calls expected."),
+    mode: choice("What the actual calls are to the expected ones.", ["strict", "unordered", "subset", "superset"]).default(
+      "strict",
+    ),
+    arguments: choice("How arguments are compared.", ["exact", "subset", "ignore", "schema"]).default("exact"),
+    forbidden: list("Tools that may not be called.", text("A tool.", "the name of a tool"), "a list of tool names").default([]),
+    max_calls: count("Most calls that may be made.", 0, 8).optional(),
+    ...common,
+  }),
+  z.strictObject({ type: type("refusal", "The output refuses; with `not`, it does not."), ...common }),
+  z.strictObject({
+    type: type("max_length", "The output is not longer than this."),
+    value: count("Characters.", 1, 500).optional(),
+    ...common,
+  }),
+  z.strictObject({ type: type("citations", "The sources cited are in the context."), ...common }),
+] as const;
+
+const rubricKeys = {
+  rubric: text("A built-in rubric, or a rubric file.", "the name or path of a rubric", "rubrics/helpful.yml").optional(),
+  criteria: criteria.optional(),
+};
+
+function refuseTwoRubrics(
+  scorer: { readonly rubric?: string | undefined; readonly criteria?: readonly string[] | undefined },
+  { addIssue }: z.core.$RefinementCtx,
+): void {
+  if ((scorer.rubric === undefined) !== (scorer.criteria === undefined)) return;
+  const message =
+    scorer.rubric === undefined
+      ? "neither `rubric` nor `criteria` is written"
+      : "`rubric` and `criteria` are both written";
+  const fix = "Write `rubric:` with a name or file, or `criteria:` with a list of questions.";
+  addIssue({ code: "custom", message, params: { code: "one-of", fix } });
+}
+
+/** Scorers whose scores come from a record, a model or the user's own code. */
+const outsideScorers = [
+  z
+    .strictObject({ type: type("judge", "A model judges each output by a rubric."), ...rubricKeys, ...judgeKeys, ...common })
+    .superRefine(refuseTwoRubrics),
+  z
+    .strictObject({ type: type("pairwise", "A model prefers one arm's output."), ...rubricKeys, ...judgeKeys, ...common })
+    .superRefine(refuseTwoRubrics),
+  z.strictObject({
+    type: type("command", "A program of yours scores the output; needs `policy.allow.exec`."),
+    command: argv("Program and arguments, run without a shell."),
+    ...common,
+  }),
+  z.strictObject({
+    type: type("module", "A function of yours scores the output; needs `policy.allow.exec`."),
+    module: path("The ES module file.", "scorers/tone.js"),
+    ...common,
+  }),
+  z.strictObject({
+    type: type("recorded", "Scores that are in the run record; `name` reads one, without it all."),
+    ...common,
+  }),
+] as const;
+
+export const ruleScorerSchema = withHint(z.discriminatedUnion("type", ruleScorers), { expected: "a map with a `type`" });
+
+export const scorerSchema = withHint(
+  z.discriminatedUnion("type", [...ruleScorers, ...outsideScorers]).describe("One check of each output."),
+  { expected: "a map with a `type`, such as `{ type: exact }`" },
+);
+
+export const ruleScorerTypes: readonly string[] = ruleScorers.map(({ shape }) => shape.type.value);
+export const outsideScorerTypes: readonly string[] = outsideScorers.map(({ shape }) => shape.type.value);
+
+export type WrittenScorer = z.output<typeof scorerSchema>;
+
+/** What a case may change of a gate scorer. */
+export const scorerOverrideSchema = z.strictObject({
+  name: scorerName,
+  value,
+  criteria: criteria.optional(),
+  threshold: threshold.optional(),
+  weight: weight.optional(),
+});

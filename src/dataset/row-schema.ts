@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { isJsonObject, type Json } from "../experiment/json.ts";
+import { repositoryPathFault } from "../experiment/repository-path.ts";
+
+export const caseIdPattern = /^[A-Za-z0-9._/-]{1,128}$/;
+
+const text = z.string({ error: "a text that is not empty" }).min(1, { error: "a text that is not empty" });
+const flag = z.boolean({ error: "true or false" });
+
+/** Content of a message in parts. An `image` or `file` part names a file of the repository. */
+const contentPart = z
+  .looseObject({ type: z.string({ error: "the type of a content part as a text" }) }, { error: "an object, a content part" })
+  .superRefine(({ type, path }, context) => {
+    if (type !== "image" && type !== "file") return;
+    const fault = typeof path === "string" ? repositoryPathFault(path) : "is not a text";
+    if (fault === undefined) return;
+    context.addIssue({
+      code: "custom",
+      path: ["path"],
+      message: `a path inside the repository, relative and with \`/\` (this one ${fault})`,
+    });
+  });
+
+const content = z.union([z.string(), z.array(contentPart), z.null()], {
+  error: "a text or a list of content parts",
+});
+
+const message = z.looseObject(
+  {
+    role: z
+      .string({ error: "the role of the message, such as `user`" })
+      .min(1, { error: "the role of the message, such as `user`" }),
+    content: content.optional(),
+  },
+  { error: "an object, a message" },
+);
+
+const inputForms =
+  "a text, an object of template variables, a list of messages, or a list of texts (the user's turns)";
+
+
+/** A dataset row as it is written (contract, section 2). Own scorers are checked by `config`, which knows those of the gate. */
+export const rowSchema = z.strictObject(
+  {
+    id: z
+      .string({ error: "1 to 128 characters of A-Z a-z 0-9 . _ / -" })
+      .regex(caseIdPattern, { error: "1 to 128 characters of A-Z a-z 0-9 . _ / -" }),
+    input: z.union(
+      [
+        z.string(),
+        z.looseObject({}),
+        z.array(message).min(1),
+        z.array(z.string({ error: "a text, since the first turn is one" })).min(1),
+      ],
+      { error: inputForms },
+    ),
+    expected: z.unknown().optional(),
+    context: z.unknown().superRefine(refuseNull).optional(),
+    tool_calls: z
+      .array(
+        z.strictObject(
+          {
+            name: text,
+            arguments: z
+              .unknown()
+              .refine((value) => value !== null, { error: "a value" })
+              .optional(),
+          },
+          { error: "an object with `name` and `arguments`" },
+        ),
+        { error: "a list of calls (`[]`: none may be made)" },
+      )
+      .optional(),
+    scorers: z
+      .array(
+        z.union([text, z.looseObject({})], { error: "the name of a scorer, or an object with `name` or `type`" }),
+        { error: "a list of scorers" },
+      )
+      .optional(),
+    critical: flag.optional(),
+    draft: flag.optional(),
+    tags: z.array(text, { error: "a list of texts" }).optional(),
+    group: text.optional(),
+    metadata: z.looseObject({}, { error: "an object" }).optional(),
+    source: z.looseObject({}, { error: "an object" }).superRefine(refuseNull).optional(),
+  },
+  { error: "an object, one case" },
+);
+
+/** null is a value in `input`, `expected` and `metadata` only. */
+function refuseNull(value: unknown, context: z.core.$RefinementCtx): void {
+  const path = pathOfNull(value as Json);
+  if (path !== undefined) context.addIssue({ code: "custom", path, message: "a value" });
+}
+
+function pathOfNull(value: Json): (string | number)[] | undefined {
+  if (value === null) return [];
+  const members: readonly (readonly [string | number, Json])[] = Array.isArray(value)
+    ? (value as readonly Json[]).map((item, index) => [index, item])
+    : isJsonObject(value)
+      ? Object.entries(value)
+      : [];
+  for (const [key, member] of members) {
+    const path = pathOfNull(member);
+    if (path !== undefined) return [key, ...path];
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { type Place, type Problem, quoteValue } from "../problem.ts";
+import { isJsonObject, type Json } from "./json.ts";
+import { suggestName } from "./nearest-name.ts";
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/**
+ * Every way in which a value differs from its schema, all at one place (a line of JSONL). The schema states in each `error` what
+ * it expects, as a noun phrase ("true or false"); the message says it together with the value received.
+ */
+export function schemaProblems(schema: z.ZodType, value: Json, place: Place): readonly Problem[] {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return [];
+  return parsed.error.issues
+    .flatMap((issue) => explainIssue(schema, value, issue))
+    .map((problem) => ({ ...place, ...problem }));
+}
+
+function explainIssue(schema: z.ZodType, root: Json, issue: Issue): readonly Problem[] {
+  const { path } = issue;
+  if (issue.code === "unrecognized_keys") {
+    const known = keysAt(schema, path);
+    return issue.keys.map((key) => ({
+      code: "unknown-key",
+      message: `unknown key \`${quoteValue(key).slice(1, -1)}\`${path.length === 0 ? "" : ` in \`${formatPath(path)}\``}.`,
+      fix: suggestName(key, known),
+    }));
+  }
+  const value = valueAt(root, path);
+  const name = formatPath(path);
+  if (value === undefined)
+    return [
+      {
+        code: "missing-key",
+        message: `\`${name}\` is missing.`,
+        fix: `Add \`${String(path.at(-1))}\`: ${issue.message}.`,
+      },
+    ];
+  if (value === null)
+    return [
+      {
+        code: "null-value",
+        message: `${name === "" ? "the line" : `\`${name}\``} is null, which is no value.`,
+        fix: "Leave it out, or write its value.",
+      },
+    ];
+  if (issue.code === "invalid_union") {
+    const meant = meantOption(issue.errors);
+    if (meant !== undefined)
+      return meant.flatMap((inner) =>
+        explainIssue(schema, root, { ...inner, path: [...path, ...inner.path] }),
+      );
+  }
+  return [
+    {
+      code: "wrong-value",
+      message: `${name === "" ? "" : `\`${name}\`: `}expected ${issue.message}, got ${quoteValue(value)}.`,
+      ...(issue.code === "invalid_value" && typeof value === "string"
+        ? { fix: suggestName(value, issue.values.map(String)) }
+        : {}),
+    },
+  ];
+}
+
+/** The option of a union whose kind the value has: the only one with a problem deepest inside the value. */
+function meantOption(options: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const depths = options.map((issues) =>
+    Math.max(...issues.map((issue) => issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0))),
+  );
+  const deepest = Math.max(...depths);
+  const isOnly = depths.filter((depth) => depth === deepest).length === 1;
+  return deepest > 0 && isOnly ? options[depths.indexOf(deepest)] : undefined;
+}
+
+function valueAt(root: Json, path: Path): Json | undefined {
+  let value: Json | undefined = root;
+  for (const step of path) {
+    if (Array.isArray(value)) value = (value as readonly Json[])[Number(step)];
+    else if (isJsonObject(value) && Object.hasOwn(value, step)) value = value[String(step)];
+    else return undefined;
+  }
+  return value;
+}
+
+function keysAt(schema: z.ZodType, path: Path): readonly string[] {
+  const found = schemaAt(schema, path);
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodOptional) return schemaAt(schema.unwrap(), path);
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  if (schema instanceof z.ZodArray) return schemaAt(schema.element, rest);
+  if (schema instanceof z.ZodObject) {
+    const child = schema.shape[String(step)];
+    return child === undefined ? undefined : schemaAt(child, rest);
+  }
+  return undefined;
+}
+
+/** `scores[0].value`. */
+function formatPath(path: Path): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      return `${index === 0 ? "" : "."}${quoteValue(String(step)).slice(1, -1)}`;
+    })
+    .join("");
+}

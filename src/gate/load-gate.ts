@@ -1,0 +1,86 @@
+import type { Config, ScorerConfig, Waiver } from "../config/config.ts";
+import { parseGateFile, readExtends } from "../config/parse-gate-file.ts";
+import { parseWaivers } from "../config/parse-waivers.ts";
+import { parseDataset } from "../dataset/parse-dataset.ts";
+import type { Dataset } from "../dataset/parse-dataset.ts";
+import { ProblemError } from "../problem.ts";
+import type { GateEffects } from "./effects.ts";
+import { gather, orThrow } from "./gather.ts";
+import { besideFile } from "./paths.ts";
+
+/** A gate as its files give it. */
+export type LoadedGate = {
+  readonly config: Config;
+  readonly waivers: readonly Waiver[];
+  /** Absent where the gate names no dataset: the cases are then those of the records. */
+  readonly dataset?: Dataset;
+  /** Texts of the files that scorers name, by the name as written. */
+  readonly scorerFiles: ReadonlyMap<string, string>;
+};
+
+/** The gate that is used where there is no gate file: recorded scores, default policy, the cases of the records. */
+const gateWithoutFile = `version: 1\ndatasets: []\nscorers: [{ type: recorded }]\n`;
+
+/**
+ * Reads a gate file with all that it names. Throws a ProblemError with every problem of all of them. Without `file` it is the
+ * default gate, which decides on recorded scores.
+ */
+export async function loadGate(
+  file: string | undefined,
+  effects: GateEffects,
+  options: { readonly needsTarget: boolean },
+): Promise<LoadedGate> {
+  const [config, waivers] = await gather<[Config, readonly Waiver[]]>([
+    loadConfig(file, effects, options),
+    loadWaivers(file, effects),
+  ]);
+  const [dataset, scorerFiles] = await gather<[Dataset | undefined, ReadonlyMap<string, string>]>([
+    loadDataset(config, effects),
+    loadScorerFiles(config, effects),
+  ]);
+  return { config, waivers, scorerFiles, ...(dataset === undefined ? {} : { dataset }) };
+}
+
+async function loadConfig(
+  file: string | undefined,
+  effects: GateEffects,
+  options: { readonly needsTarget: boolean },
+): Promise<Config> {
+  if (file === undefined) return orThrow(parseGateFile({ file: "llm-o11y.yml", text: gateWithoutFile }, options));
+  const text = await effects.readText(file);
+  const named = readExtends(file, text);
+  if (named === undefined) return orThrow(parseGateFile({ file, text }, options));
+  const base = besideFile(file, named);
+  return orThrow(parseGateFile({ file, text, base: { file: base, text: await effects.readText(base) } }, options));
+}
+
+async function loadWaivers(file: string | undefined, effects: GateEffects): Promise<readonly Waiver[]> {
+  const path = besideFile(file ?? "llm-o11y.yml", ".llm-o11y/waivers.yml");
+  const text = await effects.readTextIfThere(path);
+  return text === undefined ? [] : orThrow(parseWaivers(path, text));
+}
+
+async function loadDataset(config: Config, effects: GateEffects): Promise<Dataset | undefined> {
+  if (config.datasets.length === 0) return undefined;
+  const files = await effects.glob(config.datasets.map((pattern) => besideFile(config.file, pattern)));
+  return orThrow(await parseDataset(files.map((path) => ({ file: path, chunks: effects.readChunks(path) }))));
+}
+
+async function loadScorerFiles(config: Config, effects: GateEffects): Promise<ReadonlyMap<string, string>> {
+  const names = [...new Set(config.scorers.flatMap(filesOf))];
+  const texts = await gather<string[]>(names.map((name) => effects.readText(besideFile(config.file, name))));
+  return new Map(names.map((name, i) => [name, texts[i] ?? ""]));
+}
+
+function filesOf(scorer: ScorerConfig): readonly string[] {
+  return scorer.type === "json_schema" ? [scorer.schema] : [];
+}
+
+/** Reads one dataset by its patterns, for commands that look at a dataset and not at a gate. */
+export async function loadDatasetFiles(patterns: readonly string[], effects: GateEffects): Promise<Dataset> {
+  const files = await effects.glob(patterns);
+  if (files.length === 0) {
+    throw new ProblemError([{ code: "no-dataset", message: "no dataset was named.", fix: "Name a JSONL file or a gate file." }]);
+  }
+  return orThrow(await parseDataset(files.map((path) => ({ file: path, chunks: effects.readChunks(path) }))));
+}

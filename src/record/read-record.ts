@@ -1,0 +1,185 @@
+import { isJsonObject, type Json } from "../experiment/json.ts";
+import { suggestName } from "../experiment/nearest-name.ts";
+import { schemaProblems } from "../experiment/schema-problem.ts";
+import type { RunHeader, RunRecord, Trial } from "../experiment/trial.ts";
+import { ProblemList } from "../jsonl/problem-list.ts";
+import { readJsonLines } from "../jsonl/read-json-lines.ts";
+import { type Parsed, type Place, type Problem, quoteValue } from "../problem.ts";
+import { toEnd, toHeader, toTrial } from "./record-lines.ts";
+import {
+  type EndLine,
+  endLineSchema,
+  type RunLine,
+  runLineSchema,
+  type TrialLine,
+  trialLineSchema,
+} from "./record-schema.ts";
+
+const schemaByType = { run: runLineSchema, trial: trialLineSchema, end: endLineSchema } as const;
+
+/**
+ * Reads a run record, or every problem of its file (the first 50). Case ids come in their order as texts, and trials in that of
+ * their indices, so that the order of lines does not count. A torn last line is a problem like any other: only a run that resumes
+ * may repair it.
+ */
+export async function readRunRecord(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<Parsed<RunRecord>> {
+  const reader = new RecordReader(file);
+  for await (const lines of readJsonLines(file, chunks)) {
+    for (const line of lines) {
+      if ("problem" in line) reader.skip(line.problem);
+      else reader.take(line.value, { file, line: line.line });
+    }
+    if (reader.problems.isFull) break;
+  }
+  return reader.finish();
+}
+
+type ReadTrial = { readonly trial: Trial; readonly line: number | undefined };
+
+class RecordReader {
+  readonly problems: ProblemList;
+  readonly #file: string;
+  readonly #trialsByCaseId = new Map<string, Map<number, ReadTrial>>();
+  #lines = 0;
+  #header: RunHeader | undefined;
+  #end: { readonly value: NonNullable<RunRecord["end"]>; readonly line: number | undefined } | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.problems = new ProblemList(file);
+  }
+
+  /** A line that has no value. */
+  skip(problem: Problem): void {
+    this.#lines++;
+    this.problems.add(problem);
+  }
+
+  take(value: Json, place: Place): void {
+    this.#lines++;
+    const type = isJsonObject(value) ? value["type"] : undefined;
+    if (this.#lines === 1 && type !== "run") this.problems.add({ ...place, ...noHeader });
+    if (this.#end !== undefined)
+      this.problems.add({
+        code: "line-after-end",
+        ...place,
+        message: `the record ended on line ${this.#end.line}.`,
+        fix: "`end` is the last line of a record.",
+      });
+    if (type !== "run" && type !== "trial" && type !== "end") {
+      this.problems.add({ ...place, ...unknownType(value, type) });
+      return;
+    }
+    const found = schemaProblems(schemaByType[type], value, place);
+    this.problems.add(...found);
+    if (type === "run" && this.#lines > 1) this.problems.add({ ...place, ...lateHeader });
+    if (found.length > 0) return;
+    if (type === "run") this.#header ??= toHeader(value as RunLine);
+    else if (type === "end") this.#end ??= { value: toEnd(value as EndLine), line: place.line };
+    else this.#takeTrial(toTrial(value as unknown as TrialLine), place);
+  }
+
+  #takeTrial(trial: Trial, place: Place): void {
+    const { caseId, index, status, output, messages, scores } = trial;
+    if (status === "ok" && output === undefined && messages === undefined && scores === undefined)
+      this.problems.add({ ...place, ...emptyTrial });
+    const doubled = firstRepeated(scores?.map(({ scorer }) => scorer) ?? []);
+    if (doubled !== undefined)
+      this.problems.add({
+        code: "duplicate-score",
+        ...place,
+        message: `\`scores\`: the scorer ${quoteValue(doubled)} is there twice in one trial.`,
+        fix: "Keep one, or give them names of their own.",
+      });
+    const trials = this.#trialsByCaseId.get(caseId) ?? new Map<number, ReadTrial>();
+    const earlier = trials.get(index);
+    if (earlier !== undefined) {
+      this.problems.add({
+        code: "duplicate-trial",
+        ...place,
+        message: `trial ${index} of case "${caseId}" is already on line ${earlier.line}.`,
+        fix: "A trial has one line: remove one, or number repeats 0, 1, 2, ...",
+      });
+      return;
+    }
+    trials.set(index, { trial, line: place.line });
+    this.#trialsByCaseId.set(caseId, trials);
+  }
+
+  finish(): Parsed<RunRecord> {
+    if (this.#lines === 0) this.problems.add({ file: this.#file, ...emptyRecord });
+    if (this.problems.problems.length > 0 || this.#header === undefined)
+      return { ok: false, problems: this.problems.problems };
+    return {
+      ok: true,
+      value: {
+        file: this.#file,
+        header: this.#header,
+        trialsByCaseId: sortTrials(
+          Array.from(this.#trialsByCaseId.values(), (trials) =>
+            Array.from(trials.values(), ({ trial }) => trial),
+          ),
+        ),
+        ...(this.#end === undefined ? {} : { end: this.#end.value }),
+      },
+    };
+  }
+}
+
+function firstRepeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
+
+/** Groups of trials of one case each, in the order in which every record holds them. */
+export function sortTrials(groups: readonly (readonly Trial[])[]): ReadonlyMap<string, readonly Trial[]> {
+  const entries = groups.flatMap((trials): (readonly [string, readonly Trial[]])[] => {
+    const [first] = trials;
+    return first === undefined ? [] : [[first.caseId, trials.toSorted((a, b) => a.index - b.index)]];
+  });
+  return new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function unknownType(value: Json, type: Json | undefined): Problem {
+  if (!isJsonObject(value))
+    return {
+      code: "wrong-value",
+      message: `expected an object with \`type\`, got ${quoteValue(value)}.`,
+    };
+  if (type === undefined)
+    return { code: "missing-key", message: "`type` is missing.", fix: "Add `type`: `run`, `trial` or `end`." };
+  return {
+    code: "unknown-type",
+    message: `unknown type ${quoteValue(type)}.`,
+    fix: suggestName(String(type), Object.keys(schemaByType)),
+  };
+}
+
+const headerExample = '{"type":"run","version":1,"planned":{"cases":120}}';
+
+const noHeader: Problem = {
+  code: "no-header",
+  message: "the record does not start with its header, so what was planned is unknown.",
+  fix: `Begin with ${headerExample}`,
+};
+
+const lateHeader: Problem = {
+  code: "late-header",
+  message: "a header stands only on the first line.",
+  fix: "One record is one run: remove this line, or `merge` the records.",
+};
+
+const emptyRecord: Problem = {
+  code: "empty-record",
+  message: "the record is empty.",
+  fix: `Begin with ${headerExample}`,
+};
+
+const emptyTrial: Problem = {
+  code: "empty-trial",
+  message: "the trial is `ok` and has nothing to score.",
+  fix: "Add at least one of `output`, `messages`, `scores`; an app that failed is `app_error`.",
+};

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { failureModes } from "../experiment/outcome.ts";
+import type { EndReason } from "../experiment/trial.ts";
+
+/** The lines of a run record as they are written (contract, section 3). */
+
+const text = z.string({ error: "a text that is not empty" }).min(1, { error: "a text that is not empty" });
+const count = z.int({ error: "a whole number from 0 up" }).nonnegative({ error: "a whole number from 0 up" });
+const amount = z.number({ error: "a number from 0 up" }).nonnegative({ error: "a number from 0 up" });
+const present = z.unknown().refine((value) => value !== null, { error: "a value" });
+
+/** A failure mode, or a sub-mode of one: `tool_misuse/wrong_order`. */
+const failure = z
+  .string({ error: "a failure mode" })
+  .regex(new RegExp(`^(?:${failureModes.join("|")})(?:/[A-Za-z0-9._-]{1,64})?$`), {
+    error: `one of ${failureModes.map((mode) => `\`${mode}\``).join(", ")}, or a mode of your own below one, such as \`other/name\``,
+  });
+
+export const runLineSchema = z.strictObject(
+  {
+    type: z.literal("run"),
+    version: z.literal(1, { error: "1, the only version there is" }),
+    gate: text.optional(),
+    arm: z.enum(["baseline", "candidate"], { error: "`baseline` or `candidate`" }).optional(),
+    sha: text.optional(),
+    target: text.optional(),
+    dataset: text.optional(),
+    scorers: text.optional(),
+    planned: z.strictObject(
+      {
+        cases: count,
+        trials: z
+          .int({ error: "a whole number from 1 up" })
+          .positive({ error: "a whole number from 1 up" })
+          .optional(),
+      },
+      { error: "an object with `cases`" },
+    ),
+    shard: z
+      .string({ error: "a shard such as 1/4" })
+      .regex(/^[1-9][0-9]{0,3}\/[1-9][0-9]{0,3}$/, { error: "a shard such as 1/4" })
+      .refine((shard) => shardNumber(shard).index <= shardNumber(shard).total, {
+        error: "a shard from 1/n to n/n",
+      })
+      .optional(),
+    started_at: text.optional(),
+  },
+  { error: "an object" },
+);
+
+const toolCall = z.looseObject(
+  { name: text, arguments: present.optional() },
+  { error: "an object with `name` and `arguments`" },
+);
+
+const score = z.strictObject(
+  {
+    scorer: text,
+    value: z
+      .number({ error: "a number from 0 to 1" })
+      .min(0, { error: "a number from 0 to 1" })
+      .max(1, { error: "a number from 0 to 1" }),
+    passed: z.boolean({ error: "true or false" }).optional(),
+    reason: z.string({ error: "a text" }).optional(),
+    failure: failure.optional(),
+  },
+  { error: "an object, a score" },
+);
+
+export const trialLineSchema = z.strictObject(
+  {
+    type: z.literal("trial"),
+    case: z
+      .string({ error: "the id of a case" })
+      .regex(/^[A-Za-z0-9._/-]{1,128}$/, { error: "the id of a case: 1 to 128 characters of A-Z a-z 0-9 . _ / -" }),
+    case_hash: text.optional(),
+    trial: count,
+    status: z.enum(["ok", "app_error", "infra_error"], {
+      error: "`ok`, `app_error` (the app failed) or `infra_error` (provider or network)",
+    }),
+    output: present.optional(),
+    messages: z
+      .array(z.looseObject({}, { error: "an object, a message" }), { error: "a list of messages" })
+      .optional(),
+    tool_calls: z.array(toolCall, { error: "a list of calls" }).optional(),
+    context: present.optional(),
+    usage: z
+      .looseObject(
+        { input: count.optional(), cache_read: count.optional(), output: count.optional() },
+        { error: "an object with `input` and `output` in tokens" },
+      )
+      .optional(),
+    cost_usd: amount.optional(),
+    latency_ms: amount.optional(),
+    ttft_ms: amount.optional(),
+    cached: z.boolean({ error: "true or false" }).optional(),
+    trace_id: text.optional(),
+    scores: z.array(score, { error: "a list of scores" }).optional(),
+    failure: failure.optional(),
+  },
+  { error: "an object" },
+);
+
+const endReasons = [
+  "look",
+  "early_stop",
+  "budget",
+  "deadline",
+  "signal",
+  "outage",
+] as const satisfies readonly EndReason[];
+
+export const endLineSchema = z.strictObject(
+  {
+    type: z.literal("end"),
+    reason: z.enum(endReasons, { error: "the reason why the run ended" }),
+    cases: count,
+  },
+  { error: "an object" },
+);
+
+export const recordLineSchema = z.discriminatedUnion("type", [runLineSchema, trialLineSchema, endLineSchema]);
+
+export type RunLine = z.infer<typeof runLineSchema>;
+export type TrialLine = z.infer<typeof trialLineSchema>;
+export type EndLine = z.infer<typeof endLineSchema>;
+
+/** `2/4` is the second of four. */
+export function shardNumber(shard: string): { readonly index: number; readonly total: number } {
+  const [index = 0, total = 0] = shard.split("/").map(Number);
+  return { index, total };
+}

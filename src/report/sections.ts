@@ -1,0 +1,293 @@
+import { counted, integer, plainPoints, usd } from "../decide/format.ts";
+import { failureModes } from "../experiment/outcome.ts";
+import type { Evidence, Rule, Verdict } from "../experiment/verdict.ts";
+import { formatPlace } from "../problem.ts";
+import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
+import { type Row, scoreboard } from "./scoreboard.ts";
+import { codeSpan, cut, join, type Markdown, safe, plain, source, table } from "./untrusted.ts";
+
+/** Parts of a report that are always in sight. Each is absent where it has nothing to say. */
+type Section = Markdown | undefined;
+
+const mostReasons = 5;
+const mostNotes = 10;
+
+/** Symbol and title; the gate's name where it has one. */
+export function heading(verdict: Verdict): Markdown {
+  const gate = verdict.gate === "default" ? safe`` : safe` · ${verdict.gate}`;
+  return safe`### ${plain(symbolOf(verdict))} ${plain(verdict.title, 400)}${gate}`;
+}
+
+/** Why it is blocked, what is missing or what is open: a numbered list of rule messages, at most five. */
+export function reasons(verdict: Verdict): Section {
+  const rules = reasonRules(verdict);
+  const title = {
+    fail: safe`**Why it is blocked**`,
+    undecided: safe`**What is missing**`,
+    cannot_tell: safe`**What is open**`,
+  };
+  const layout = layoutOf(verdict);
+  if (rules.length === 0 || (layout !== "fail" && layout !== "undecided" && layout !== "cannot_tell"))
+    return undefined;
+  const items = rules
+    .slice(0, mostReasons)
+    .map((rule, index) => safe`${index + 1}. ${withBoldLead(rule.message)}`);
+  const more = rules.length - items.length;
+  const note = more > 0 ? [safe`\nand ${plain(counted(more, "more rule"))} in the table below`] : [];
+  return join([title[layout], ...items, ...note], "\n");
+}
+
+function reasonRules(verdict: Verdict): readonly Rule[] {
+  const layout = layoutOf(verdict);
+  if (layout === "fail") return failingRules(verdict);
+  const open = openRules(verdict);
+  // One open rule is what the heading already says.
+  if (layout === "cannot_tell") return open.length > 1 ? open : [];
+  const unproven = verdict.rules.filter(
+    (rule) => rule.status === "not_proven" && rule.advisory !== true && rule.waived === undefined,
+  );
+  return [...unknownRules(verdict), ...(verdict.policy.not_proven === "block" ? unproven : [])];
+}
+
+/** The words before the first colon in bold, so that a list can be read by its leads. */
+function withBoldLead(message: string): Markdown {
+  const text = cut(message, 500);
+  const lead = /^((?:[^:`]|`[^`]*`){3,90}): +(?=\S)/u.exec(text);
+  if (lead === null) return plain(text, 600);
+  return safe`**${plain(lead[1] ?? "", 300)}**: ${plain(text.slice(lead[0].length), 600)}`;
+}
+
+/** Every broken critical case by its id, where the reasons could not name them all. `most` is in UTF-16 units. */
+export function brokenCritical(verdict: Verdict, most: number): Section {
+  const rule = findRule(verdict, "critical");
+  const cases = rule?.status === "fail" ? (rule.cases ?? []) : [];
+  if (rule === undefined || cases.every((id) => rule.message.includes(`\`${id}\``))) return undefined;
+  return safe`**Critical cases broken (${plain(integer(cases.length))}):** ${spans(cases, most)}`;
+}
+
+/** Ids as code spans, as many as fit in `most` UTF-16 units, and how many more there are. */
+function spans(ids: readonly string[], most: number): Markdown {
+  let units = 0;
+  const shown = ids
+    .map((id) => codeSpan(id, 128))
+    .filter((span) => (units += source(span).length + 1) <= most);
+  const more = ids.length - shown.length;
+  return join(more > 0 ? [...shown, safe`and ${plain(integer(more))} more`] : shown, " ");
+}
+
+/** Baseline against candidate, rule by rule. */
+export function scoreboardTable(rows: readonly Row[]): Section {
+  if (rows.length === 0) return undefined;
+  return table(
+    [
+      { title: "" },
+      { title: "Baseline", align: "right" },
+      { title: "This PR", align: "right" },
+      { title: "Change (at worst to at best)" },
+      { title: "Limit" },
+      { title: "" },
+    ],
+    rows.map((row) => [
+      rowLabel(row),
+      plain(row.baseline),
+      plain(row.candidate),
+      plain(row.change),
+      plain(row.limit),
+      rowWord(row),
+    ]),
+  );
+}
+
+/** The scoreboard, at most `most` rows. */
+export function scoreboardSection(verdict: Verdict, most: number): Section {
+  return scoreboardTable(scoreboard(verdict).slice(0, most));
+}
+
+function rowLabel({ label, name }: Row): Markdown {
+  return name === undefined ? plain(label) : safe`${plain(label)} ${name}`;
+}
+
+function rowWord({ word, waiver }: Row): Markdown {
+  if (waiver !== undefined) return safe`waived by ${waiver}`;
+  return word === "fail" ? safe`**fail**` : plain(word);
+}
+
+/** What was run, what moved, whether the judge holds, what it cost. */
+export function evidenceLine(verdict: Verdict): Section {
+  const parts = [evidenceCounts(verdict), movedCounts(verdict), judgeWords(verdict), spendWords(verdict)];
+  const known = parts.flatMap((part) => (part === undefined ? [] : [plain(part)]));
+  return known.length === 0 ? undefined : join(known, " · ");
+}
+
+/** "300 cases, all scored on both arms", or what each arm lacks. Absent where no arm was planned. */
+export function evidenceCounts({ evidence: { baseline, candidate } }: Verdict): string | undefined {
+  if (candidate.planned === 0 && baseline.planned === 0) return undefined;
+  if (isWhole(candidate) && isWhole(baseline) && candidate.planned === baseline.planned) {
+    return `${counted(candidate.planned, "case")}, all scored on both arms`;
+  }
+  const ofBaseline = baseline.planned === 0 ? "no baseline" : `baseline ${armCounts(baseline)}`;
+  return `${counted(candidate.planned, "case")}: ${ofBaseline}; this PR ${armCounts(candidate)}`;
+}
+
+function isWhole({ planned, run, scored, infra_errors, unscored }: Evidence): boolean {
+  return planned === run && run === scored && infra_errors === 0 && unscored === 0;
+}
+
+function armCounts({ planned, run, scored, infra_errors, unscored }: Evidence): string {
+  const losses = [
+    ...(run < planned ? [`${integer(planned - run)} not run`] : []),
+    ...(infra_errors > 0 ? [counted(infra_errors, "infrastructure error")] : []),
+    ...(unscored > 0 ? [`${integer(unscored)} unscored`] : []),
+  ];
+  return `${integer(scored)} of ${integer(planned)} scored${losses.length > 0 ? ` (${losses.join(", ")})` : ""}`;
+}
+
+function movedCounts(verdict: Verdict): string | undefined {
+  const quality = findRule(verdict, "quality");
+  const worse =
+    quality?.worse ?? verdict.changed.filter((change) => change.candidate < change.baseline).length;
+  const better =
+    quality?.better ?? verdict.changed.filter((change) => change.candidate > change.baseline).length;
+  if (worse + better > 0) return `${integer(better)} better, ${integer(worse)} worse`;
+  return quality === undefined || quality.status === "inconclusive" || quality.status === "not_applicable"
+    ? undefined
+    : "no case moved";
+}
+
+/** Whether the judge may decide in this run, and on what that rests. */
+export function judgeWords({ judge }: Verdict): string | undefined {
+  if (judge === undefined) return undefined;
+  const facts = [
+    ...(judge.canaries === undefined ? [] : [`${judge.canaries} canaries`]),
+    ...(judge.agreement === undefined ? [] : [`agreement ${judge.agreement.toFixed(2)}`]),
+    ...(judge.flip_rate === undefined ? [] : [`flip rate ${judge.flip_rate.toFixed(2)}`]),
+  ];
+  return `judge ${judge.trusted ? "trusted" : "NOT trusted"}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
+}
+
+/** What the run itself took; a cost that nobody knows is said to be unknown. */
+export function spendWords({ spend }: Verdict): string {
+  const cached = spend.cached > 0 ? `, ${integer(spend.cached)} answered from cache` : "";
+  if (spend.calls === 0 && (spend.usd ?? 0) === 0) return `this run made no calls${cached}`;
+  const cost = spend.usd === undefined ? "an unknown amount" : usd(spend.usd);
+  return `this run cost ${cost} in ${counted(spend.calls, "call")}${cached}`;
+}
+
+/** What it takes to get from "cannot tell" or "no regression found" to an answer. */
+export function wouldDecide(verdict: Verdict): Section {
+  const quality = findRule(verdict, "quality");
+  const layout = layoutOf(verdict);
+  const drop = quality?.limit?.["max_drop"];
+  const tolerance = typeof drop === "number" ? plainPoints(drop) : undefined;
+  if (layout === "not_proven") {
+    const needed = neededCases(quality);
+    if (quality?.status !== "not_proven" || tolerance === undefined || needed === undefined) return undefined;
+    return safe`**To prove ${plain(tolerance)} points:** ${plain(needed)}, or more trials (${"policy.trials"}). Nothing is blocked by this.`;
+  }
+  const isOpen = quality?.status === "not_proven" && quality.advisory !== true;
+  if (!isOpen || (layout !== "cannot_tell" && layout !== "undecided")) return undefined;
+  const sees =
+    quality.detectable === undefined
+      ? []
+      : [`this dataset blocks drops of ${plainPoints(quality.detectable)} points and more`];
+  const needed = neededCases(quality);
+  const settles =
+    needed === undefined || tolerance === undefined ? [] : [`${needed} would settle ${tolerance}`];
+  const cases = [...sees, ...settles].join("; ");
+  return table(
+    [{ title: "What would decide it" }, { title: "" }],
+    [
+      [
+        safe`More trials`,
+        safe`raise ${"policy.trials"}: where answers vary from run to run, more trials of a case narrow the bounds`,
+      ],
+      [safe`More cases`, plain(cases === "" ? "each narrows the bounds" : cases)],
+    ],
+  );
+}
+
+function neededCases(quality: Rule | undefined): string | undefined {
+  if (quality?.cases_to_prove === undefined) return undefined;
+  const more = quality.cases_to_prove - (quality.n ?? 0);
+  return `about ${counted(quality.cases_to_prove, "case")}${quality.n !== undefined && more > 0 ? ` (${integer(more)} more)` : ""}`;
+}
+
+/** Failures by mode on both arms, the modes that grew first. */
+export function failureTable(verdict: Verdict, most: number): Section {
+  const modes = Object.entries(verdict.failures).toSorted(
+    ([, a], [, b]) => b.candidate - b.baseline - (a.candidate - a.baseline),
+  );
+  if (modes.length === 0) return undefined;
+  return table(
+    [
+      { title: "Failure mode" },
+      { title: "Baseline", align: "right" },
+      { title: "This PR", align: "right" },
+      { title: "New in" },
+    ],
+    modes
+      .slice(0, most)
+      .map(([mode, counts]) => [
+        modeName(mode),
+        plain(integer(counts.baseline)),
+        plain(integer(counts.candidate)),
+        firstIds(counts.new),
+      ]),
+  );
+}
+
+/** `format_break` as words; a mode of the user's own stays a code span. */
+export function modeName(mode: string): Markdown {
+  return (failureModes as readonly string[]).includes(mode)
+    ? plain(mode.replaceAll("_", " "))
+    : codeSpan(mode);
+}
+
+function firstIds(ids: readonly string[]): Markdown {
+  const shown = ids.slice(0, 2).map((id) => codeSpan(id));
+  return join(ids.length > 2 ? [...shown, plain(`+${integer(ids.length - 2)}`)] : shown, " ");
+}
+
+/** Edits of the policy side that this change makes and that did not count. */
+export function ignoredEdits({ policy }: Verdict): Section {
+  if (policy.ignored_edits.length === 0) return undefined;
+  const shown = policy.ignored_edits
+    .slice(0, mostNotes)
+    .map((edit) => codeSpan(edit.replaceAll(" -> ", " → "), 160));
+  const more = policy.ignored_edits.length - shown.length;
+  const list = join(more > 0 ? [...shown, safe`and ${plain(integer(more))} more`] : shown, ", ");
+  return safe`> **Policy edited in this pull request, not applied until merged:** ${list}`;
+}
+
+/** Every waiver that the base has: used, expired, unused. */
+export function waiverList({ waivers }: Verdict): Section {
+  if (waivers.length === 0) return undefined;
+  const order = { used: 0, expired: 1, unused: 2 };
+  const lines = waivers
+    .toSorted((a, b) => order[a.state] - order[b.state])
+    .slice(0, mostNotes)
+    .map(
+      (waiver) =>
+        safe`- **Waiver ${waiver.state === "used" ? plain("in use") : plain(waiver.state)}:** ${waiver.id} for ${waiver.rule}${
+          waiver.cases === undefined ? safe`` : safe` (${firstIds(waiver.cases)})`
+        }: ${codeSpan(waiver.reason, 200)}, approved by ${waiver.approved_by}, until ${plain(waiver.expires, 20)}`,
+    );
+  const more = waivers.length - lines.length;
+  return join(more > 0 ? [...lines, safe`- and ${plain(counted(more, "more waiver"))}`] : lines, "\n");
+}
+
+/** The user's own problems with what to write instead; `most` rows. */
+export function problemTable({ problems }: Verdict, most: number): Section {
+  if (problems.length === 0) return undefined;
+  return table(
+    [{ title: "Where" }, { title: "Problem" }, { title: "Fix" }],
+    problems.slice(0, most).map((problem) => {
+      const place = formatPlace(problem);
+      return [
+        place === "" ? safe`` : codeSpan(place, 120),
+        plain(problem.message, 300),
+        plain(problem.fix ?? "", 300),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import type { ScorerConfig } from "../config/config.ts";
+import type { Case } from "../experiment/case.ts";
+import type { Trial } from "../experiment/trial.ts";
+import type { Problem } from "../problem.ts";
+import { quote } from "./quote.ts";
+import type { Rule } from "./rule.ts";
+
+/** A scorer that can score: `rule` is there for the rules, and for nothing else. */
+export type PreparedScorer = {
+  readonly config: ScorerConfig;
+  readonly rule?: Rule;
+};
+
+/** The scorers of a case: the gate's, or those that its row names instead. */
+export type ScorersFor = (one: Case) => readonly PreparedScorer[];
+
+/** Most rows that one list of problems names. */
+const mostProblems = 50;
+
+/**
+ * Whether a scorer has something to say of a case (contract, section 1). `trials` are those of both arms, so that a scorer applies
+ * to a case on both arms or on none; without them, what only a trial can bring (`context` for `citations`) is taken to come.
+ */
+export function applies({ config, rule }: PreparedScorer, one: Case, trials?: readonly Trial[]): boolean {
+  const { tags } = config;
+  if (tags !== undefined && !tags.some((tag) => one.tags.includes(tag))) return false;
+  return rule === undefined || rule.applies(one, trials);
+}
+
+/** Every case that is no draft and that no scorer applies to, as a problem of its row. Names the first 50. */
+export function casesWithoutScorer(cases: readonly Case[], scorersFor: ScorersFor): readonly Problem[] {
+  const alone = cases.filter((one) => !one.draft && !scorersFor(one).some((scorer) => applies(scorer, one)));
+  const problems = alone.slice(0, mostProblems).map((one) => ({
+    ...one.place,
+    code: "no-scorer",
+    message: `no scorer applies to case \`${one.id}\`, so nothing would be said of it.`,
+    fix: "Give it an `expected` answer or `scorers`, or set `draft: true`.",
+  }));
+  return withRest(problems, alone.length, "no-scorer", "no scorer applies to");
+}
+
+/** What is wrong with a case for a scorer that applies to it, such as an `expected` that is no pattern. Names the first 50. */
+export function checkCases(cases: readonly Case[], scorersFor: ScorersFor): readonly Problem[] {
+  const problems = cases
+    .filter((one) => !one.draft)
+    .flatMap((one) =>
+      scorersFor(one)
+        .filter((scorer) => applies(scorer, one))
+        .flatMap(({ rule }) => rule?.check(one) ?? [])
+        .map(({ code, message, fix }) => ({
+          ...one.place,
+          code,
+          message: `case ${quote(one.id)}: ${message}`,
+          fix,
+        })),
+    );
+  return withRest(
+    problems.slice(0, mostProblems),
+    problems.length,
+    "scorer-reference",
+    "scorers cannot read",
+  );
+}
+
+function withRest(
+  problems: readonly Problem[],
+  count: number,
+  code: string,
+  said: string,
+): readonly Problem[] {
+  const rest = count - problems.length;
+  return rest > 0 ? [...problems, { code, message: `${said} ${rest} more cases.` }] : problems;
+}
