@@ -1,6 +1,7 @@
 import { generalBounds, generalWorseP, tangoBounds, tangoWorseP } from "../stats/paired-bounds.ts";
 import type { Interval, Levels } from "../stats/paired-bounds.ts";
 import { mean, variance } from "../stats/summaries.ts";
+import { groupUnits } from "./group-units.ts";
 import type { CasePair } from "./pair-arms.ts";
 import { readTrials, scoredTrials } from "./read-trials.ts";
 import type { ReadScore, TrialLimits } from "./read-trials.ts";
@@ -43,6 +44,8 @@ export type PairedChange = {
 /** Cases that share a group count as one unit. `worst` and `best` are the change where what is lost is taken against and for the candidate. */
 type Unit = { readonly size: number; readonly worst: number; readonly best: number };
 
+type PairedScores = { readonly baseline: number; readonly candidate: number };
+
 type CaseChange = {
   readonly pair: CasePair;
   readonly baseline?: number;
@@ -59,19 +62,14 @@ export function pairedChange(
   limitsOf: (pair: CasePair) => TrialLimits,
 ): PairedChange {
   const changes = pairs.map((pair) => caseChange(pair, readScore, limitsOf(pair)));
-  const scored = changes.flatMap(({ pair, baseline, candidate }) =>
-    pair.unpaired === undefined && baseline !== undefined && candidate !== undefined
-      ? [{ caseId: pair.case.id, baseline, candidate }]
-      : [],
-  );
+  const scored = changes
+    .filter(isPaired)
+    .map(({ pair, baseline, candidate }) => ({ caseId: pair.case.id, baseline, candidate }));
   const units = unitsOf(changes);
   const grouped = units.some(({ size }) => size > 1);
   const binary = changes.every(({ binarySingle }) => binarySingle);
   const withoutLine = changes.filter(({ pair }) => pair.unpaired !== undefined);
-  const lost = changes.filter(
-    ({ pair, baseline, candidate }) =>
-      pair.unpaired === undefined && (baseline === undefined || candidate === undefined),
-  );
+  const lost = changes.filter((change) => change.pair.unpaired === undefined && !isPaired(change));
   const moved = scored.map(({ candidate, baseline }) => candidate - baseline);
   return {
     cases: pairs.length,
@@ -119,6 +117,10 @@ function count(values: readonly number[], wanted: number): number {
   return values.filter((value) => value === wanted).length;
 }
 
+function isPaired(change: CaseChange): change is CaseChange & PairedScores {
+  return change.pair.unpaired === undefined && change.baseline !== undefined && change.candidate !== undefined;
+}
+
 function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): CaseChange {
   const read = readTrials(pair.baseline, pair.candidate, limits, readScore);
   const fresh = scoredTrials(pair.baseline, readScore).filter(({ cached }) => !cached);
@@ -137,15 +139,7 @@ function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): 
 }
 
 function unitsOf(changes: readonly CaseChange[]): readonly Unit[] {
-  const members = new Map<string, CaseChange[]>();
-  for (const change of changes) {
-    const { group, id } = change.pair.case;
-    const key = group === undefined ? `case ${id}` : `group ${group}`;
-    const known = members.get(key);
-    if (known === undefined) members.set(key, [change]);
-    else known.push(change);
-  }
-  return [...members.values()].map((unit) => ({
+  return groupUnits(changes, ({ pair }) => pair.case).map((unit) => ({
     size: unit.length,
     worst: mean(unit.map(({ baseline, candidate }) => (candidate ?? 0) - (baseline ?? 1))),
     best: mean(unit.map(({ baseline, candidate }) => (candidate ?? 1) - (baseline ?? 0))),
@@ -153,11 +147,7 @@ function unitsOf(changes: readonly CaseChange[]): readonly Unit[] {
 }
 
 function changeVariance(changes: readonly CaseChange[]): number {
-  const known = changes.filter(
-    ({ pair, baseline, candidate }) =>
-      pair.unpaired === undefined && baseline !== undefined && candidate !== undefined,
-  );
-  const units = unitsOf(known);
+  const units = unitsOf(changes.filter(isPaired));
   const meanSize = mean(units.map(({ size }) => size));
   const spread = variance(units.map(({ size, best }) => (best * size) / meanSize));
   const least = 1 / (units.length + 2);
@@ -165,12 +155,9 @@ function changeVariance(changes: readonly CaseChange[]): number {
 }
 
 function freshDelta(changes: readonly CaseChange[]): { readonly freshDelta?: number } {
-  const paired = changes.filter(
-    ({ pair, baseline, candidate }) =>
-      pair.unpaired === undefined && baseline !== undefined && candidate !== undefined,
-  );
+  const paired = changes.filter(isPaired);
   const fresh = paired.flatMap((change) =>
-    change.fresh === undefined || change.candidate === undefined ? [] : [change.candidate - change.fresh],
+    change.fresh === undefined ? [] : [change.candidate - change.fresh],
   );
   return fresh.length === 0 || fresh.length < paired.length ? {} : { freshDelta: mean(fresh) };
 }

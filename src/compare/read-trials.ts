@@ -11,8 +11,7 @@ export type TrialLimits = { readonly baseline: number; readonly candidate: numbe
 
 /**
  * The trials of one case that a score rule reads: the first scored ones of each arm, then at most twice as many as the other
- * arm has, and exactly one where the other has one; the highest indices are dropped. Where the other arm has none, the known
- * arm keeps its own.
+ * arm has, and exactly one where the other has one or none; the highest indices are dropped.
  */
 export function readTrials(
   baseline: readonly Outcome[],
@@ -37,8 +36,7 @@ export function scoredTrials(outcomes: readonly Outcome[], readScore: ReadScore)
 }
 
 function mostBeside(others: number): number {
-  if (others === 0) return Number.POSITIVE_INFINITY;
-  return others === 1 ? 1 : 2 * others;
+  return others <= 1 ? 1 : 2 * others;
 }
 
 /** The first trial that the infrastructure did not lose; what SLOs and ratios read. */

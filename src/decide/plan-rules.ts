@@ -1,19 +1,16 @@
 import { armFigures, pairedFigures } from "../compare/figures.ts";
 import type { Figure } from "../compare/figures.ts";
+import { firstScores } from "../compare/first-scores.ts";
 import type { CasePair } from "../compare/pair-arms.ts";
 import { pairedChange } from "../compare/paired-change.ts";
 import type { PairedChange } from "../compare/paired-change.ts";
-import { firstTrial } from "../compare/read-trials.ts";
-import type { ReadScore } from "../compare/read-trials.ts";
 import type { Policy, ScorerConfig } from "../config/config.ts";
-import type { Outcome } from "../experiment/outcome.ts";
 import { planCritical } from "./critical-rule.ts";
 import { planCostDelta, planLatencyDelta } from "./ratio-rules.ts";
 import { readMode, readQuality, readScorer, trialLimits, withTag } from "./read-scores.ts";
 import type { RulePlan } from "./rule-plan.ts";
 import { planScoreChange } from "./score-change-rule.ts";
 import { planCostSlo, planP95Slo, planQualitySlo } from "./slo-rules.ts";
-import type { FirstScores } from "./slo-rules.ts";
 
 /** What the rules of a policy are planned over. */
 export type PlanInput = {
@@ -116,16 +113,4 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
       ? []
       : [planQualitySlo(`scorer_slo:${name}`, label, firstScores(pairs, readScorer(name)), min, policy.maxMissing)]),
   ];
-}
-
-function firstScores(pairs: readonly CasePair[], readScore: ReadScore): FirstScores {
-  const first = (outcomes: readonly Outcome[]): number | undefined => {
-    const trial = firstTrial(outcomes);
-    return trial === undefined ? undefined : readScore(trial);
-  };
-  return {
-    baseline: pairs.map((pair) => first(pair.baseline)),
-    candidate: pairs.map((pair) => first(pair.candidate)),
-    withoutLine: pairs.filter((pair) => pair.candidate.length === 0).length,
-  };
 }

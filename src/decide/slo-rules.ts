@@ -1,7 +1,8 @@
 import type { ArmFigures } from "../compare/figures.ts";
+import { firstScoreBounds } from "../compare/first-scores.ts";
+import type { FirstScores } from "../compare/first-scores.ts";
 import type { Rule } from "../experiment/verdict.ts";
 import { binomialLower, binomialUpper } from "../stats/distributions.ts";
-import { generalBounds } from "../stats/paired-bounds.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
 import { fewestToProveQuantile } from "../stats/power.ts";
 import { meanBounds } from "../stats/ratio-bounds.ts";
@@ -80,14 +81,7 @@ export function planCostSlo(spec: SloSpec): RulePlan {
   });
 }
 
-/** The first-trial scores behind a quality SLO; a lost one is undefined. */
-export type FirstScores = {
-  readonly baseline: readonly (number | undefined)[];
-  readonly candidate: readonly (number | undefined)[];
-  readonly withoutLine: number;
-};
-
-/** The mean score is at least `min`: the general bounds on score - min, a lost score being 0 in L and 1 in U. */
+/** The mean score of the first trials is at least `min`, by the general bounds on score - min. */
 export function planQualitySlo(
   id: string,
   label: string,
@@ -96,44 +90,50 @@ export function planQualitySlo(
   maxMissing: number,
 ): RulePlan {
   if (min === undefined) return silentRule(id, false, `${label}: no \`min\` in the policy.`);
-  const known = scores.candidate.filter((score) => score !== undefined);
-  const n = scores.candidate.length;
+  const n = scores.cases.length;
   if (n === 0) return silentRule(id, true, `${label}: no case serves this rule.`, { limit: { min } });
+  return { id, blocking: true, takesShare: true, decide: (levels) => decideQualitySlo(id, label, scores, min, maxMissing, levels) };
+}
+
+function decideQualitySlo(
+  id: string,
+  label: string,
+  scores: FirstScores,
+  min: number,
+  maxMissing: number,
+  levels: Levels,
+): Rule {
+  const { baseline, candidate } = scores;
+  const n = scores.cases.length;
+  const [lower, upper] = firstScoreBounds(scores, min, levels);
+  const figures: Rule = {
+    rule: id,
+    status: "inconclusive",
+    ...(baseline === undefined ? {} : { baseline }),
+    levels,
+    limit: { min },
+    n,
+    interval: [lower, upper],
+    method: "general",
+    message: `${label}: no candidate output was scored.`,
+  };
+  if (candidate === undefined) return figures;
+  const beyond = isOver(min, candidate);
+  const proven = beyond ? upper < min : lower >= min;
+  const measured: Rule = { ...figures, measured: beyond ? "beyond" : "within", candidate };
+  if (scores.withoutLine > 0 || isOver(scores.unknown / n, maxMissing)) {
+    const message = `${label}: ${scores.unknown} of ${counted(n, "case")} have no score.`;
+    return { ...measured, proven: false, message };
+  }
+  const sure = proven ? "proven" : beyond ? "not proven" : "measured";
+  const already = baseline !== undefined && isOver(min, baseline) ? " It was already below before this change." : "";
   return {
-    id,
-    blocking: true,
-    takesShare: true,
-    decide: (levels) => {
-      const worst = scores.candidate.map((score) => (score ?? 0) - min);
-      const best = scores.candidate.map((score) => (score ?? 1) - min);
-      const [lower, upper] = generalBounds(worst, best, worst.map(() => 1), levels);
-      const interval: [number, number] = [lower + min, upper + min];
-      const base: Rule = { rule: id, status: "inconclusive", levels, limit: { min }, n, interval, method: "general", message: "" };
-      if (known.length === 0) return { ...base, message: `${label}: no candidate output was scored.` };
-      const candidate = mean(known);
-      const beyond = isOver(min, candidate);
-      const proven = beyond ? upper < 0 : lower >= 0;
-      const before = scores.baseline.filter((score) => score !== undefined);
-      const measured: Rule = {
-        ...base,
-        measured: beyond ? "beyond" : "within",
-        proven,
-        ...(before.length === 0 ? {} : { baseline: mean(before) }),
-        candidate,
-      };
-      if (scores.withoutLine > 0 || isOver((n - known.length) / n, maxMissing)) {
-        return { ...measured, proven: false, message: `${label}: ${n - known.length} of ${counted(n, "case")} have no score.` };
-      }
-      const sure = proven ? "proven" : beyond ? "not proven" : "measured";
-      const already = before.length > 0 && isOver(min, mean(before)) ? " It was already below before this change." : "";
-      return {
-        ...measured,
-        status: beyond ? (proven ? "fail" : "not_proven") : "pass",
-        message: beyond
-          ? `${label} ${percent(candidate)} is below ${percent(min)} (${sure}).${already}`
-          : `${label} ${percent(candidate)}, at least ${percent(min)} (${sure}).`,
-      };
-    },
+    ...measured,
+    proven,
+    status: beyond ? (proven ? "fail" : "not_proven") : "pass",
+    message: beyond
+      ? `${label} ${percent(candidate)} is below ${percent(min)} (${sure}).${already}`
+      : `${label} ${percent(candidate)}, at least ${percent(min)} (${sure}).`,
   };
 }
 

@@ -1,4 +1,3 @@
-import { styleText } from "node:util";
 import { formatPlace } from "../problem.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { failingRules, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
@@ -7,6 +6,9 @@ import { evidenceCounts, judgeWords, spendWords } from "./sections.ts";
 import { breakWorkflowCommands, terminalText } from "./untrusted.ts";
 
 type Style = "green" | "red" | "yellow" | "dim" | "bold";
+/** SGR parameters. */
+const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 };
+
 type Paint = (style: Style, text: string) => string;
 
 const mostRows = 40;
@@ -32,9 +34,8 @@ export function renderTerminal(
   verdict: Verdict,
   { colour, width }: { readonly colour: boolean; readonly width: number },
 ): string {
-  // The stream is not asked: whether there is colour is the caller's decision.
   const paint: Paint = colour
-    ? (style, text) => styleText(style, text, { validateStream: false })
+    ? (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`
     : (_, text) => text;
   const title = `${symbolOf(verdict)} ${terminalText(verdict.title.replaceAll("`", ""), 400)}`;
   const gate = verdict.gate === "default" ? "" : ` (${terminalText(verdict.gate, 60)})`;

@@ -173,7 +173,10 @@ function render(value: Interpolated): string {
   return source(typeof value === "string" ? codeSpan(value) : value);
 }
 
-/** Markdown of ours with values in it: Markdown stays as it is, a string becomes a code span. */
+/**
+ * Markdown of ours with values in it: Markdown stays as it is, a string becomes a code span. Not named `md`, since a formatter takes
+ * such a template for a whole document and changes its line breaks.
+ */
 export function safe(texts: TemplateStringsArray, ...values: readonly Interpolated[]): Markdown {
   return trust(
     joinSources(

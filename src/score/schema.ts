@@ -52,10 +52,8 @@ export async function loadSchemaCompiler(compilePattern: PatternCompiler): Promi
 type AnyAjv = InstanceType<typeof import("ajv").Ajv>;
 
 function isDraft7(schema: Json): boolean {
-  return (
-    isJsonObject(schema) &&
-    /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/.test(String(schema["$schema"]))
-  );
+  const dialect = isJsonObject(schema) ? schema["$schema"] : undefined;
+  return typeof dialect === "string" && /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/.test(dialect);
 }
 
 function compile(ajv: AnyAjv, schema: Json): SchemaReading {

@@ -67,7 +67,7 @@ const layouts: readonly Layout[] = [
 describe("renderComment", () => {
   it.each(layouts)("reads like test/golden/%s.md", async (name, verdict, given) => {
     verdictSchema.parse(verdict);
-    await expect(renderComment(verdict, given)).toMatchFileSnapshot(`../golden/${name}.safe`);
+    await expect(renderComment(verdict, given)).toMatchFileSnapshot(`../golden/${name}.md`);
   });
 
   it.each(layouts)(
