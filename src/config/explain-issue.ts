@@ -106,7 +106,12 @@ function unknownType({ schema, root, prefix }: Checked, path: Path, node: Source
     return problem("missing-key", placeAt(root, path), `${name} is missing.`, suggestName("", known));
   const value = toJson(node);
   const message = `${name}: unknown ${String(path.at(-1))} ${quoteUnlessKey(value)}.`;
-  return problem("unknown-type", node.place, message, suggestName(String(value), known));
+  return problem(
+    "unknown-type",
+    node.place,
+    message,
+    suggestName(typeof value === "string" ? value : "", known),
+  );
 }
 
 function wrongValue({ schema, root, prefix }: Checked, issue: Issue, node: SourceNode): Problem {

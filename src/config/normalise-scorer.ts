@@ -62,10 +62,7 @@ export function normaliseScorer(
       return { ...common, type: written.type };
     case "recorded":
       return { ...common, type: "recorded", ...withoutUndefined({ reads: written.name }) };
-    case "judge":
-    case "pairwise":
-    case "command":
-    case "module":
+    default:
       return { ...common, type: written.type, options: ownKeysOf(raw as Json) };
   }
 }

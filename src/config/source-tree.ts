@@ -33,7 +33,7 @@ export function treeOf(value: Json, place: Place): SourceNode {
     ]);
     return { kind: "map", place, entries: new Map(entries) };
   }
-  return { kind: "scalar", place, value: value as string | number | boolean | null };
+  return { kind: "scalar", place, value };
 }
 
 /** The child under a key of a map or an index of a list. */

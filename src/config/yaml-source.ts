@@ -83,7 +83,7 @@ function readDocument(file: string, text: string): Parsed<SourceNode> {
 }
 
 function describeFault(code: string, message: string): string {
-  if (code === "BAD_INDENT" && /^Flow/.test(message)) {
+  if (code === "BAD_INDENT" && message.startsWith("Flow")) {
     return "a `[` or `{` opened before this place is not closed, or a line inside it is not indented";
   }
   return sentenceByCode[code] ?? quoteUnlessKey(message);

@@ -14,18 +14,23 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 }
 
 /**
- * JSON with sorted keys and no white space (RFC 8785 for the values that JSON.parse can give), so that equal values are equal
- * texts whatever the order of their keys. The base of every content hash.
+ * JSON with sorted keys and no white space, so that equal values are equal texts whatever the order of their keys. The base of every
+ * content hash. As RFC 8785, but for keys that are whole numbers: those come first, in the order of their numbers.
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  let text = "";
-  if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) text += `${text === "" ? "" : ","}${canonicalJson(item)}`;
-    return `[${text}]`;
-  }
+  return JSON.stringify(sortKeys(value));
+}
+
+/** A copy that the one native call writes in order: faster as joining texts. */
+function sortKeys(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sortKeys);
   const object = value as JsonObject;
-  for (const key of Object.keys(object).toSorted())
-    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`;
-  return `{${text}}`;
+  const sorted: Record<string, Json> = {};
+  for (const key of Object.keys(object).toSorted()) {
+    const member = sortKeys(object[key] ?? null);
+    if (key === "__proto__") Object.defineProperty(sorted, key, { value: member, enumerable: true });
+    else sorted[key] = member;
+  }
+  return sorted;
 }

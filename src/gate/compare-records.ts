@@ -1,6 +1,4 @@
 import { pairArms } from "../compare/pair-arms.ts";
-import { parseCaseScorers } from "../config/case-scorers.ts";
-import type { ScorerConfig } from "../config/config.ts";
 import { selectCases } from "../dataset/select-cases.ts";
 import { decide } from "../decide/decide.ts";
 import type { ArmRun } from "../decide/evidence-rule.ts";
@@ -10,15 +8,15 @@ import type { Verdict } from "../experiment/verdict.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import { scorersHash } from "../score/hash.ts";
-import { prepareCaseScorers } from "../score/prepare.ts";
 import { scoreArms } from "../score/score-arms.ts";
 import { applies } from "../score/scorer.ts";
 import { recordWarnings } from "./check-records.ts";
 import type { GateEffects } from "./effects.ts";
-import { gather, orThrow } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { loadGate } from "./load-gate.ts";
 import type { LoadedGate } from "./load-gate.ts";
 import { loadRecord } from "./load-record.ts";
+import { resolveScorers } from "./resolve-scorers.ts";
 import { casesOfRecords } from "../record/cases-of-records.ts";
 
 /** Two run records and the gate that decides between them. */
@@ -45,15 +43,7 @@ export async function compareRecords(request: CompareRequest, effects: GateEffec
   const selected = selectCases(all, config.select, config.execution.seed);
   const chosen = chooseByHand(selected, request.only);
   const cases = plannedCases(chosen.filter(({ draft }) => !draft), [baseline, candidate]);
-  const scorersOf = orThrowCaseScorers(cases, config.scorers);
-  const scorersFor = orThrow(
-    await prepareCaseScorers({
-      scorers: config.scorers,
-      cases,
-      scorersFor: (it) => scorersOf.get(it.id) ?? config.scorers,
-      files: gate.scorerFiles,
-    }),
-  );
+  const scorersFor = await resolveScorers(cases, config, gate.scorerFiles);
   const hash = scorersHash(config.scorers, gate.scorerFiles);
   const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
   const caseIdsByScorer = new Map(
@@ -122,20 +112,6 @@ function plannedCases(cases: readonly Case[], records: readonly RunRecord[]): re
   return cases
     .filter(({ id }) => ended.every(({ trialsByCaseId }) => trialsByCaseId.has(id)))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function orThrowCaseScorers(
-  cases: readonly Case[],
-  gateScorers: readonly ScorerConfig[],
-): ReadonlyMap<string, readonly ScorerConfig[]> {
-  const parsed = cases.flatMap((it) =>
-    it.scorers === undefined
-      ? []
-      : [{ id: it.id, result: parseCaseScorers(it.scorers, gateScorers, it.place) }],
-  );
-  const problems = parsed.flatMap(({ result }) => (result.ok ? [] : result.problems));
-  if (problems.length > 0) throw new ProblemError(problems);
-  return new Map(parsed.flatMap(({ id, result }) => (result.ok ? [[id, result.value] as const] : [])));
 }
 
 /** What the record was meant to hold; of a part of its cases that part. */

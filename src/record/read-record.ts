@@ -5,7 +5,7 @@ import type { RunHeader, RunRecord, Trial } from "../experiment/trial.ts";
 import { ProblemList } from "../jsonl/problem-list.ts";
 import { readJsonLines } from "../jsonl/read-json-lines.ts";
 import { type Parsed, type Place, type Problem, quoteValue } from "../problem.ts";
-import { toEnd, toHeader, toTrial } from "./record-lines.ts";
+import { toHeader, toTrial } from "./record-lines.ts";
 import {
   type EndLine,
   endLineSchema,
@@ -127,6 +127,10 @@ class RecordReader {
       },
     };
   }
+}
+
+function toEnd({ reason, cases }: EndLine): NonNullable<RunRecord["end"]> {
+  return { reason, cases };
 }
 
 function firstRepeated(names: readonly string[]): string | undefined {

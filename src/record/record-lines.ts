@@ -1,98 +1,111 @@
 import type { ToolCall } from "../experiment/case.ts";
-import type { Json, JsonObject } from "../experiment/json.ts";
-import type { RunHeader, RunRecord, Trial } from "../experiment/trial.ts";
-import type { EndLine, RunLine, TrialLine } from "./record-schema.ts";
+import type { Json } from "../experiment/json.ts";
+import type { RecordedScore, RunHeader, Trial, Usage } from "../experiment/trial.ts";
+import type { RunLine, TrialLine } from "./record-schema.ts";
 
 /** The two directions between the lines of a file and the types of `experiment`. The lines are already checked. */
 
+/** Name in a file of each member of a trial, in the order of the contract. */
+const trialKeys = {
+  caseId: "case",
+  caseHash: "case_hash",
+  index: "trial",
+  status: "status",
+  output: "output",
+  messages: "messages",
+  toolCalls: "tool_calls",
+  context: "context",
+  usage: "usage",
+  costUsd: "cost_usd",
+  latencyMs: "latency_ms",
+  ttftMs: "ttft_ms",
+  cached: "cached",
+  traceId: "trace_id",
+  scores: "scores",
+  failure: "failure",
+} as const satisfies Record<keyof Trial, keyof TrialLine>;
+
+const usageKeys = { input: "input", cacheRead: "cache_read", output: "output" } as const satisfies Record<
+  keyof Usage,
+  string
+>;
+
+const headerKeys = {
+  gate: "gate",
+  arm: "arm",
+  sha: "sha",
+  target: "target",
+  dataset: "dataset",
+  scorers: "scorers",
+  planned: "planned",
+  shard: "shard",
+  startedAt: "started_at",
+} as const satisfies Record<keyof RunHeader, keyof RunLine>;
+
+const scoreKeys = {
+  scorer: "scorer",
+  value: "value",
+  passed: "passed",
+  reason: "reason",
+  failure: "failure",
+} as const satisfies Record<keyof RecordedScore, string>;
+
 export function toHeader(line: RunLine): RunHeader {
-  const { type: _type, version: _version, planned, started_at: startedAt, ...rest } = line;
-  return dropAbsent<RunHeader>({ ...rest, planned: dropAbsent(planned), startedAt });
+  return rename(line, headerKeys) as RunHeader;
 }
 
+/** Keys that the contract lets be there and ignores (in calls and `usage`) are dropped; messages stay whole. */
 export function toTrial(line: TrialLine): Trial {
-  return dropAbsent<Trial>({
-    caseId: line.case,
-    caseHash: line.case_hash,
-    index: line.trial,
-    status: line.status,
-    output: line.output as Json | undefined,
-    messages: line.messages as readonly JsonObject[] | undefined,
-    toolCalls: line.tool_calls?.map((call) =>
-      dropAbsent<ToolCall>({ name: call.name, arguments: call.arguments as Json | undefined }),
-    ),
-    context: line.context as Json | undefined,
-    usage:
-      line.usage &&
-      dropAbsent({ input: line.usage.input, cacheRead: line.usage.cache_read, output: line.usage.output }),
-    costUsd: line.cost_usd,
-    latencyMs: line.latency_ms,
-    ttftMs: line.ttft_ms,
-    cached: line.cached ?? false,
-    traceId: line.trace_id,
-    scores: line.scores?.map((score) => dropAbsent(score)),
-    failure: line.failure,
-  });
+  const calls = line.tool_calls as readonly ToolCall[] | undefined;
+  return {
+    cached: false,
+    ...(rename(line, trialKeys) as Omit<Trial, "cached">),
+    ...(calls && { toolCalls: calls.map(pickCall) }),
+    ...(line.usage && { usage: rename(line.usage, usageKeys) }),
+  };
 }
 
-export function toEnd({ reason, cases }: EndLine): NonNullable<RunRecord["end"]> {
-  return { reason, cases };
-}
-
-/** Absent members are left out by JSON.stringify; the order of keys is that of the contract. */
+/** Keys in the order of the contract. */
 export function fromHeader(header: RunHeader): object {
-  const { gate, arm, sha, target, dataset, scorers, planned, shard, startedAt } = header;
+  const { cases, trials } = header.planned;
   return {
     type: "run",
     version: 1,
-    gate,
-    arm,
-    sha,
-    target,
-    dataset,
-    scorers,
-    planned: { cases: planned.cases, trials: planned.trials },
-    shard,
-    started_at: startedAt,
+    ...restore(header, headerKeys),
+    planned: trials === undefined ? { cases } : { cases, trials },
   };
 }
 
 export function fromTrial(trial: Trial): object {
+  const { toolCalls, usage, scores } = trial;
   return {
     type: "trial",
-    case: trial.caseId,
-    case_hash: trial.caseHash,
-    trial: trial.index,
-    status: trial.status,
-    output: trial.output,
-    messages: trial.messages,
-    tool_calls: trial.toolCalls?.map(({ name, arguments: args }) => ({ name, arguments: args })),
-    context: trial.context,
-    usage: trial.usage && {
-      input: trial.usage.input,
-      cache_read: trial.usage.cacheRead,
-      output: trial.usage.output,
-    },
-    cost_usd: trial.costUsd,
-    latency_ms: trial.latencyMs,
-    ttft_ms: trial.ttftMs,
-    cached: trial.cached,
-    trace_id: trial.traceId,
-    scores: trial.scores?.map(({ scorer, value, passed, reason, failure }) => ({
-      scorer,
-      value,
-      passed,
-      reason,
-      failure,
-    })),
-    failure: trial.failure,
+    ...restore(trial, trialKeys),
+    ...(toolCalls && { tool_calls: toolCalls.map(pickCall) }),
+    ...(usage && { usage: restore(usage, usageKeys) }),
+    ...(scores && { scores: scores.map((score) => restore(score, scoreKeys)) }),
   };
 }
 
-/** Undefined members of T's own optional keys, which `exactOptionalPropertyTypes` does not take for absent. */
-type WithUndefined<T> = { readonly [K in keyof T]: T[K] | undefined };
+function pickCall(call: ToolCall): ToolCall {
+  return call.arguments === undefined ? { name: call.name } : { name: call.name, arguments: call.arguments };
+}
 
-/** The same object without its undefined members: absent is absent. */
-function dropAbsent<T extends object>(object: WithUndefined<Required<T>> | WithUndefined<T>): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+type Members = Readonly<Record<string, unknown>>;
+
+/** The members of a line that `keys` knows, under their names in code. What is absent stays absent. */
+function rename(line: Members, keys: Readonly<Record<string, string>>): Readonly<Record<string, Json>> {
+  const renamed: Record<string, Json> = {};
+  for (const name in keys) {
+    const value = line[keys[name] ?? name];
+    if (value !== undefined) renamed[name] = value as Json;
+  }
+  return renamed;
+}
+
+/** The other way round. */
+function restore(object: Members, keys: Readonly<Record<string, string>>): Record<string, unknown> {
+  const line: Record<string, unknown> = {};
+  for (const [name, key] of Object.entries(keys)) if (object[name] !== undefined) line[key] = object[name];
+  return line;
 }

@@ -75,7 +75,8 @@ export function renderRerunning(
     readonly gate?: string;
   },
 ): string {
-  const body = typeof previous === "object" ? renderComment(previous) : (previous ?? "");
+  const body =
+    typeof previous === "object" ? renderComment(previous) : (previous ?? "").replaceAll("\r\n", "\n");
   const [firstLine = "", ...rest] = body.split("\n");
   const known = /^<!-- llm-o11y:v1 (.*)-->$/u.exec(firstLine);
   const gate =

@@ -32,8 +32,8 @@ export async function loadSchemaCompiler(compilePattern: PatternCompiler): Promi
     addUsedSchema: false,
     code: { regExp: regExpOf(compilePattern) },
   };
-  const draft7 = withBounds(new Ajv(options), formats.default);
   const draft2020 = withBounds(new Ajv2020(options), formats.default);
+  let draft7: AnyAjv | undefined;
   const readings = new Map<string, SchemaReading>();
 
   return (schema) => {
@@ -43,7 +43,8 @@ export async function loadSchemaCompiler(compilePattern: PatternCompiler): Promi
     const key = canonicalJson(schema);
     const known = readings.get(key);
     if (known !== undefined) return known;
-    const reading = compile(isDraft7(schema) ? draft7 : draft2020, schema);
+    if (isDraft7(schema)) draft7 ??= withBounds(new Ajv(options), formats.default);
+    const reading = compile((isDraft7(schema) ? draft7 : undefined) ?? draft2020, schema);
     readings.set(key, reading);
     return reading;
   };

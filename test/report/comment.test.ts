@@ -389,6 +389,11 @@ describe("renderRerunning", () => {
     expect(third).toContain("### ❌ Do not ship");
   });
 
+  it("reads a comment that GitHub gives back with CRLF", () => {
+    const body = renderComment(failVerdict(), options);
+    expect(renderRerunning(body.replaceAll("\n", "\r\n"), later)).toBe(renderRerunning(body, later));
+  });
+
   it("takes a verdict, and nothing at all", () => {
     expect(renderRerunning(failVerdict(), later)).toContain(
       "The verdict below is for `9f3c1ab` and is outdated\n\n### ❌ Do not ship",

@@ -9,7 +9,7 @@ import type { PreparedScorer } from "../../src/score/scorer.ts";
 import { aCase, aTrial } from "../build.ts";
 
 type Type = ScorerConfig["type"];
-type Of<T extends Type> = Extract<ScorerConfig, { type: T }>;
+type Of<T extends Type> = ScorerConfig & { readonly type: T };
 
 const ownKeys: { readonly [T in Type]?: Partial<Of<T>> } = {
   exact: { ignoreCase: false, partial: false },

@@ -29,7 +29,7 @@ describe("refusal", () => {
     "I can help with that.",
     "",
     `${"Your order is on its way. ".repeat(30)}I cannot help with that.`,
-  ])("is not seen in %.60j", async (output) => {
+  ])("is not seen in %j", async (output) => {
     expect(await wordOf(answers, {}, { output })).toBe("pass");
     expect(await wordOf(refuses, {}, { output })).toBe("reasoning_error");
   });

@@ -21,7 +21,7 @@ describe("regex", () => {
     expect(await wordOf(aScorer("regex", { value: "^no" }), {}, { output: "NO" })).toBe("reasoning_error");
   });
 
-  it.each(["^(a+)+$", "(a|aa)+$", "((((a*)*)*)*)*$", "(.*a){12}$"])(
+  it.each(["^(a+)+$", "(a|aa)+$", "^((((a*)*)*)*)*$", "(.*a){12}$"])(
     "decides the catastrophic %s on 200,000 characters",
     async (value) => {
       expect(await wordOf(aScorer("regex", { value }), {}, { output: `${"a".repeat(199_999)}!` })).toBe(
@@ -37,7 +37,7 @@ describe("regex", () => {
   });
 
   it.each(["(a", "(?=a)", "(?<!a)b", "(a)\\1", "a{1001}", "((a{100}){100}){100}", "", "a".repeat(10_001)])(
-    "refuses %.30s before anything runs, at the scorer's place",
+    "refuses a pattern before anything runs, at the scorer's place: %#",
     async (value) => {
       expect(await problemsOf([aScorer("regex", { value })])).toEqual([
         expect.objectContaining({ code: "scorer-pattern", file: "llm-o11y.yml", line: 9 }),

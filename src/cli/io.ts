@@ -1,0 +1,14 @@
+/** What a command may reach of the process: passed in, so that every command runs in a test as it runs for a user. */
+export type Io = {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly workingDir: string;
+  /** UTC date, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+};
+
+/** The exit codes of the contract. */
+export type Exit = 0 | 1 | 2 | 3;

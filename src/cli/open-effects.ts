@@ -1,0 +1,44 @@
+import { join, resolve } from "node:path";
+import { findRepository, isThere } from "../edge/store/find-repository.ts";
+import { listUserRecords, readUserFile } from "../edge/store/user-files.ts";
+import { openWorkspace } from "../edge/store/workspace.ts";
+import type { GateEffects } from "../gate/effects.ts";
+import type { Io } from "./io.ts";
+
+/** The gate file of a command, and the effects that read it and all that it names. */
+export type OpenedGate = {
+  /** Path from the repository's root; absent where there is no gate file. */
+  readonly config?: string;
+  readonly effects: GateEffects;
+};
+
+const defaultGateFile = "llm-o11y.yml";
+
+/** Opens the repository around the gate file that was asked for, or around `llm-o11y.yml` where it is there. */
+export async function openGate(asked: string | undefined, io: Io): Promise<OpenedGate> {
+  const file = asked ?? defaultGateFile;
+  const { root, path } = await findRepository(file, io.workingDir);
+  const hasGate = asked !== undefined || (await isThere(resolve(io.workingDir, file)));
+  return { effects: await openEffects(root, io), ...(hasGate ? { config: path } : {}) };
+}
+
+/** The effects of a repository at `root`; records are read from wherever the user names them. */
+export async function openEffects(root: string, io: Pick<Io, "workingDir">): Promise<GateEffects> {
+  const { readText, readChunks, glob } = await openWorkspace(root);
+  return {
+    readText,
+    readChunks,
+    glob,
+    readTextIfThere: async (path) => ((await isThere(join(root, path))) ? readText(path) : undefined),
+    openRecord: async (path) =>
+      (await listUserRecords(resolve(io.workingDir, path))).map((file) => ({
+        file: shorten(file, io.workingDir),
+        chunks: readUserFile(file),
+      })),
+  };
+}
+
+/** Files below the working folder are named from there, as the user wrote them. */
+function shorten(file: string, workingDir: string): string {
+  return file.startsWith(`${workingDir}/`) ? file.slice(workingDir.length + 1) : file;
+}

@@ -1,0 +1,27 @@
+import { CommanderError } from "commander";
+import { ProblemError } from "../problem.ts";
+import type { Exit, Io } from "./io.ts";
+import { printProblems } from "./print-problems.ts";
+import { buildProgram } from "./program.ts";
+
+/** Runs one command line and gives its exit code. What the user has to put right is told in lines; a defect of ours keeps its stack. */
+export async function run(args: readonly string[], io: Io): Promise<Exit> {
+  let exit: Exit = 0;
+  const program = buildProgram(io, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 || error.code === "commander.help" ? 0 : 2;
+    if (error instanceof ProblemError) {
+      if (args.includes("--json")) io.stdout(`${JSON.stringify({ ok: false, problems: error.problems }, undefined, 2)}\n`);
+      printProblems(error.problems, io, "error");
+      return 2;
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr(`This is a defect of llm-o11y, and no verdict. Nothing was spent. Please report it with these lines:\n${stack}\n`);
+    return 2;
+  }
+}
