@@ -34,10 +34,10 @@ function explainIssue(issue: Issue, checked: Checked): readonly Problem[] {
   }
   if (issue.code === "invalid_key") return [wrongKey(checked, issue.path)];
   const node = nodeAt(checked.root, issue.path);
+  if (node?.kind === "scalar" && node.value === null) return [nullValue(checked, issue.path)];
   if (issue.code === "invalid_union" && issue.discriminator !== undefined)
     return [unknownType(checked, issue.path, node)];
   if (node === undefined) return [missingKey(checked, issue.path)];
-  if (node.kind === "scalar" && node.value === null) return [nullValue(checked, issue.path)];
   if (issue.code === "invalid_union") {
     const inner = issue.errors.map((errors) =>
       errors.map((error) => ({ ...error, path: [...issue.path, ...error.path] })),

@@ -29,7 +29,8 @@ export function checkScorerNames(list: SourceNode | undefined): readonly Problem
       firstByName.set(node.value, { index, line: node.place.line });
       return [];
     }
-    const line = earlier.line === undefined ? "" : ` on line ${earlier.line}`;
+    const line =
+      earlier.line === undefined || earlier.line === node.place.line ? "" : ` on line ${earlier.line}`;
     const message = `\`scorers[${index}].name\` ${quoteUnlessKey(node.value)} is already the name of \`scorers[${earlier.index}]\`${line}.`;
     return [{ code: "duplicate-name", ...node.place, message, fix: "Give each scorer its own name." }];
   });

@@ -25,14 +25,15 @@ export function plainPoints(size: number): string {
   return fixed(Math.abs(size) * 100, 1).replace(/\.0$/, "");
 }
 
-/** US dollars with at least three significant digits: `$0.00412`, `$1.25`, `$1,204`. */
+/** US dollars with three significant digits, and cents at least: `$0.0041`, `$0.00412`, `$0.84`, `$1.25`, `$1,204`. */
 export function usd(amount: number): string {
   const size = Math.abs(amount);
   const sign = amount < 0 ? minus : "";
   if (size === 0) return "$0.00";
   if (size >= 100) return `${sign}$${integer(size)}`;
   const digits = size >= 1 ? 2 : Math.min(12, 2 - Math.floor(Math.log10(size)));
-  return `${sign}$${size.toFixed(digits)}`;
+  const text = size.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, "$1");
+  return `${sign}$${text}`;
 }
 
 /** A duration in milliseconds as `840 ms`, `2.31 s` or `67.7 s`. */

@@ -80,7 +80,8 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
     return { ...measured, status: "inconclusive", proven: false, message: missing };
   }
   const status = beyond ? (proven && provenOnFresh ? "fail" : "not_proven") : within(spec, proven);
-  return { ...measured, status, message: sentence(spec, measured, [lower, upper], proven && !provenOnFresh) };
+  const decided: Rule = { ...measured, status };
+  return { ...decided, message: sentence(spec, decided, [lower, upper], proven && !provenOnFresh) };
 }
 
 function within(spec: ScoreChangeSpec, proven: boolean): Rule["status"] {

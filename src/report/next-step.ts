@@ -21,12 +21,22 @@ export function nextStep(verdict: Verdict): Markdown | undefined {
 }
 
 function seeLocally(verdict: Verdict): Markdown {
-  const sha = verdict.arms.baseline.sha;
-  const base = sha !== undefined && /^[0-9a-f]{7,64}$/u.test(sha) ? ` --base ${sha.slice(0, 7)}` : "";
   const id = firstBroken(verdict);
-  // An id goes into a command to be copied only where a shell reads it as one word.
-  const only = id !== undefined && /^[\w./-]{1,128}$/u.test(id) && !id.startsWith("-") ? ` --case ${id}` : "";
-  return safe`see it locally with ${codeSpan(`npx llm-o11y gate${base}${only}`, 240)}`;
+  const only = id !== undefined && isShellWord(id) ? ` --case ${id}` : "";
+  return safe`see it locally with ${codeSpan(`npx llm-o11y ${again(verdict)}${only}`, 240)}`;
+}
+
+/** The command that reaches this verdict again: from the records that it was reached from, else by running both arms. */
+function again({ arms: { baseline, candidate } }: Verdict): string {
+  const records = [baseline.record, candidate.record].filter((file) => file !== undefined && isShellWord(file));
+  if (records.length === 2) return `compare ${records.join(" ")}`;
+  const { sha } = baseline;
+  return sha !== undefined && /^[0-9a-f]{7,64}$/u.test(sha) ? `gate --base ${sha.slice(0, 7)}` : "gate";
+}
+
+/** A name goes into a command to be copied only where a shell reads it as one word. */
+function isShellWord(name: string): boolean {
+  return /^[\w./-]{1,128}$/u.test(name) && !name.startsWith("-");
 }
 
 function firstBroken(verdict: Verdict): string | undefined {
@@ -48,13 +58,14 @@ const steps: Readonly<Record<string, Markdown>> = {
   budget: safe`raise ${"policy.budget"} on the base branch, or select fewer cases, then run again. What was done is kept`,
 };
 
+const runAgain = safe`run the job again: trials that succeeded are kept, and only what is missing is run`;
+const compareAgain = safe`record what is missing, then compare again`;
+
 function undecidedStep(verdict: Verdict): Markdown {
   const [first] = unknownRules(verdict);
   if (first === undefined)
     return safe`**Next:** add cases or trials, or set ${"not_proven: allow"}. The policy blocks what is not proven.`;
-  const step =
-    steps[first.rule] ??
-    safe`run the job again: trials that succeeded are kept, and only what is missing is run`;
+  const step = steps[first.rule] ?? (verdict.spend.calls > 0 ? runAgain : compareAgain);
   return safe`**Next:** ${step}. This is not a verdict on the change.`;
 }
 

@@ -59,12 +59,12 @@ const labels: Readonly<Record<string, string>> = {
   "failure:": "Failures",
 };
 
-/** The rules that the policy names and those with numbers, in the order of the comment. */
+/** The rules that the policy names, those with numbers, and slices that fell though no limit is set on them. */
 export function scoreboard(verdict: Verdict): readonly Row[] {
   const measured = measuredOrder
     .flatMap((id) => findRule(verdict, id) ?? [])
     .filter((rule) => hasSay(rule) || hasNumbers(rule));
-  const named = verdict.rules.filter((rule) => rule.rule.includes(":") && hasSay(rule));
+  const named = verdict.rules.filter((rule) => rule.rule.includes(":") && (hasSay(rule) || rule.status === "fail"));
   const conditions = conditionOrder
     .flatMap((id) => findRule(verdict, id) ?? [])
     .filter((rule) => hasSay(rule) && rule.status !== "pass");
@@ -74,7 +74,7 @@ export function scoreboard(verdict: Verdict): readonly Row[] {
 /** Slices, scorers and failure modes that are shown and block nothing. */
 export function advisoryRows(verdict: Verdict): readonly Row[] {
   return verdict.rules
-    .filter((rule) => rule.rule.includes(":") && !hasSay(rule) && hasNumbers(rule))
+    .filter((rule) => rule.rule.includes(":") && !hasSay(rule) && rule.status !== "fail" && hasNumbers(rule))
     .map((rule) => toRow(rule, verdict));
 }
 
@@ -137,12 +137,9 @@ function cellsOf(kind: string, rule: Rule, verdict: Verdict): Cells {
 }
 
 function armCells(rule: Rule, format: (value: number) => string): Pick<Row, "baseline" | "candidate"> {
-  const absent = rule.status === "inconclusive" ? "unknown" : "";
-  return {
-    baseline:
-      rule.baseline === undefined ? (rule.rule.includes("_slo") ? "" : absent) : format(rule.baseline),
-    candidate: rule.candidate === undefined ? absent : format(rule.candidate),
-  };
+  const known = hasNumbers(rule) || rule.status === "inconclusive";
+  const cell = (value: number | undefined): string => (value === undefined ? (known ? "unknown" : "") : format(value));
+  return { baseline: cell(rule.baseline), candidate: cell(rule.candidate) };
 }
 
 function range(interval: Rule["interval"], format: (value: number) => string): string {

@@ -42,13 +42,17 @@ function trialsOf(record: RunRecord, one: Case): readonly Trial[] {
 
 function scoringOf(one: Case, trials: readonly Trial[], scorersFor: ScorersFor): CaseScoring {
   const scorers = scorersFor(one);
-  const ran = trials.filter((trial) => trial.status === "ok");
-  return {
-    case: one,
-    applicable: scorers.filter((scorer) => applies(scorer, one, trials)),
-    ownNames: new Set(scorers.map((scorer) => scorer.config.name)),
-    recordedNames: [...new Set(ran.flatMap((trial) => (trial.scores ?? []).map((score) => score.scorer)))],
-  };
+  const applicable = scorers.filter((scorer) => applies(scorer, one, trials));
+  return { case: one, scorers, applicable, recordedNames: recordedNamesOf(trials) };
+}
+
+function recordedNamesOf(trials: readonly Trial[]): readonly string[] {
+  const names: string[] = [];
+  for (const { status, scores = [] } of trials) {
+    if (status !== "ok") continue;
+    for (const { scorer } of scores) if (!names.includes(scorer)) names.push(scorer);
+  }
+  return names;
 }
 
 function scoreArm(scorings: readonly CaseScoring[], record: RunRecord, gateHash: string): ScoredArm {

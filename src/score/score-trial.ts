@@ -11,9 +11,9 @@ import { settleAnswer, settleRecorded, takeRecorded } from "./settle.ts";
 /** What holds for every trial of a case, on both arms. */
 export type CaseScoring = {
   readonly case: Case;
+  /** All of the case's scorers. A recorded score never stands in for one of these, though it does not apply. */
+  readonly scorers: readonly PreparedScorer[];
   readonly applicable: readonly PreparedScorer[];
-  /** Names of all of the case's scorers, applicable or not; a recorded score never stands in for one of these. */
-  readonly ownNames: ReadonlySet<string>;
   /** Names of the scores recorded for the case on either arm. */
   readonly recordedNames: readonly string[];
 };
@@ -29,13 +29,16 @@ export type ScoredTrial = {
 /** Nothing was asked about the trial: its outcome is the same whatever the scorers. */
 const noSource = { usedRecorded: false, ranRule: false };
 
-/** One scorer's part in a trial's quality, with the scores behind it by name. */
+/** One scorer's part in a trial's quality. */
 type Part = {
   readonly weight: number;
   readonly score: Score;
-  readonly scores: readonly (readonly [name: string, score: Score])[];
   readonly fromRecord: boolean;
+  /** The scores behind it, where it reads all that are recorded; else none. */
+  readonly singles: readonly NamedScore[];
 };
+
+type NamedScore = { readonly name: string; readonly score: Score };
 
 /**
  * Scores one trial. An app error scores 0 by every applicable scorer; an infrastructure error is lost; a trial on which an
@@ -48,43 +51,59 @@ export function scoreTrial(scoring: CaseScoring, trial: Trial, trustsRecord: boo
   }
   if (trial.status === "app_error") return { outcome: appError(scoring, trial), ...noSource };
 
-  const recorded = new Map((trial.scores ?? []).map((score) => [score.scorer, score]));
   const parts: Part[] = [];
   const scores = new Map<string, Score>();
+  let usedRecorded = false;
+  let ranRule = false;
   for (const scorer of scoring.applicable) {
-    const part = partOf(scorer, scoring, trial, recorded, trustsRecord);
-    if (part !== undefined) parts.push(part);
-    for (const [name, score] of part?.scores ?? carried(scorer, recorded)) scores.set(name, score);
+    const { config } = scorer;
+    const part = partOf(scorer, scoring, trial, trustsRecord);
+    if (part === undefined) {
+      const carried = recordedScore(trial, config.name);
+      if (carried !== undefined) scores.set(config.name, takeRecorded(config, carried));
+      continue;
+    }
+    parts.push(part);
+    if (part.fromRecord) usedRecorded = true;
+    else ranRule = true;
+    scores.set(config.name, part.score);
+    for (const { name, score } of part.singles)
+      if (!isOwnName(scoring.scorers, name)) scores.set(name, score);
   }
-  const usedRecorded = parts.some((part) => part.fromRecord);
-  const source = { usedRecorded, ranRule: parts.some((part) => !part.fromRecord) };
-  const base = { ...measuresOf(trial), scores };
+  const source = { usedRecorded, ranRule };
   const quality = weightedMean(parts);
-  if (quality === undefined) return { outcome: { ...base, state: "unscored" }, ...source };
+  if (quality === undefined)
+    return { outcome: { ...measuresOf(trial), state: "unscored", scores }, ...source };
   const passed = parts.every(({ score }) => score.scored && score.passed);
-  const failure = passed
-    ? {}
-    : {
-        failure: nameFailure(
-          parts.map((part) => part.score),
-          usedRecorded ? trial.failure : undefined,
-        ),
-      };
-  return { outcome: { ...base, state: "scored", quality, passed, ...failure }, ...source };
+  const outcome: Outcome = { ...measuresOf(trial), state: "scored", quality, passed, scores };
+  if (passed) return { outcome, ...source };
+  const failure = nameFailure(
+    parts.map((part) => part.score),
+    usedRecorded ? trial.failure : undefined,
+  );
+  return { outcome: { ...outcome, failure }, ...source };
 }
 
-function measuresOf({ index, latencyMs, ttftMs, costUsd, cached }: Trial) {
-  return {
-    trial: index,
-    cached,
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    ...(ttftMs === undefined ? {} : { ttftMs }),
-    ...(costUsd === undefined ? {} : { costUsd }),
-  };
+type Measures = Pick<Outcome, "trial" | "latencyMs" | "ttftMs" | "costUsd" | "cached">;
+
+function measuresOf({ index, latencyMs, ttftMs, costUsd, cached }: Trial): Measures {
+  const measures: { -readonly [Key in keyof Measures]: Measures[Key] } = { trial: index, cached };
+  if (latencyMs !== undefined) measures.latencyMs = latencyMs;
+  if (ttftMs !== undefined) measures.ttftMs = ttftMs;
+  if (costUsd !== undefined) measures.costUsd = costUsd;
+  return measures;
+}
+
+function recordedScore(trial: Trial, name: string): RecordedScore | undefined {
+  return trial.scores?.find((score) => score.scorer === name);
+}
+
+function isOwnName(scorers: readonly PreparedScorer[], name: string): boolean {
+  return scorers.some(({ config }) => config.name === name);
 }
 
 /** The app failed, which is a bad answer in every respect: 0 by every scorer, those under `not` and the judges included. */
-function appError({ applicable, ownNames, recordedNames }: CaseScoring, trial: Trial): Outcome {
+function appError({ scorers, applicable, recordedNames }: CaseScoring, trial: Trial): Outcome {
   const zero: Score = {
     scored: true,
     value: 0,
@@ -93,20 +112,20 @@ function appError({ applicable, ownNames, recordedNames }: CaseScoring, trial: T
     failure: "app_error",
   };
   const readsAll = applicable.some(({ config }) => config.type === "recorded" && config.reads === undefined);
-  const others = readsAll ? recordedNames.filter((name) => !ownNames.has(name)) : [];
+  const others = readsAll ? recordedNames.filter((name) => !isOwnName(scorers, name)) : [];
   const names = [...applicable.map(({ config }) => config.name), ...others];
   const scores = new Map(names.map((name) => [name, zero]));
   return { ...measuresOf(trial), state: "scored", quality: 0, passed: false, failure: "app_error", scores };
 }
 
+/** What a scorer contributes; nothing for judges and for the user's code. */
 function partOf(
   { config, rule }: PreparedScorer,
   scoring: CaseScoring,
   trial: Trial,
-  recorded: ReadonlyMap<string, RecordedScore>,
   trustsRecord: boolean,
 ): Part | undefined {
-  const { name, weight } = config;
+  const { weight } = config;
   switch (config.type) {
     case "judge":
     case "pairwise":
@@ -114,27 +133,18 @@ function partOf(
     case "module":
       return undefined;
     case "recorded": {
-      const scores = readRecorded(config, scoring, recorded);
-      return { weight, score: scores[0][1], scores, fromRecord: true };
+      if (config.reads !== undefined) {
+        return { weight, score: readRecorded(config, trial, config.reads), fromRecord: true, singles: [] };
+      }
+      const singles = scoring.recordedNames.map((one) => ({
+        name: one,
+        score: readRecorded(config, trial, one),
+      }));
+      return { weight, score: meanOf(singles), fromRecord: true, singles };
     }
-    default: {
-      const { score, fromRecord } = scoreRule(
-        config,
-        rule,
-        scoring.case,
-        trial,
-        recorded.get(name),
-        trustsRecord,
-      );
-      return { weight, score, scores: [[name, score]], fromRecord };
-    }
+    default:
+      return { weight, singles: [], ...scoreRule(config, rule, scoring.case, trial, trustsRecord) };
   }
-}
-
-/** A judge's or a program's recorded score, if there is one. */
-function carried({ config }: PreparedScorer, recorded: ReadonlyMap<string, RecordedScore>): Part["scores"] {
-  const score = recorded.get(config.name);
-  return score === undefined ? [] : [[config.name, takeRecorded(config, score)]];
 }
 
 function scoreRule(
@@ -142,9 +152,9 @@ function scoreRule(
   rule: Rule | undefined,
   one: Case,
   trial: Trial,
-  recorded: RecordedScore | undefined,
   trustsRecord: boolean,
 ): { readonly score: Score; readonly fromRecord: boolean } {
+  const recorded = recordedScore(trial, config.name);
   if (recorded !== undefined && trustsRecord)
     return { score: takeRecorded(config, recorded), fromRecord: true };
   if (rule === undefined) throw new Error(`scorer ${config.name} was not prepared`);
@@ -155,42 +165,30 @@ function scoreRule(
     : { score, fromRecord: false };
 }
 
-/**
- * The score of a `recorded` scorer, first, then, where it reads all of them, the single scores by their own names. Reading all:
- * their mean at equal weights, passed when all passed; every score recorded for the case on either arm is needed.
- */
-function readRecorded(
-  config: RecordedScorerConfig,
-  { ownNames, recordedNames }: CaseScoring,
-  recorded: ReadonlyMap<string, RecordedScore>,
-): readonly [readonly [string, Score], ...(readonly [string, Score])[]] {
-  const read = (name: string): Score => {
-    const score = recorded.get(name);
-    return score === undefined
-      ? { scored: false, reason: `the trial records no score ${quoteNames([name])}` }
-      : settleRecorded(config, score);
-  };
-  if (config.reads !== undefined) return [[config.name, read(config.reads)]];
-  const singles = recordedNames.map((name) => [name, read(name)] as const);
-  const shown = singles.filter(([name]) => !ownNames.has(name));
-  return [[config.name, meanOf(singles.map(([, score]) => score))], ...shown];
+function readRecorded(config: RecordedScorerConfig, trial: Trial, name: string): Score {
+  const score = recordedScore(trial, name);
+  return score === undefined
+    ? { scored: false, reason: `the trial records no score ${quoteNames([name])}` }
+    : settleRecorded(config, score);
 }
 
-function meanOf(scores: readonly Score[]): Score {
-  if (scores.length === 0) return { scored: false, reason: "no score is recorded for the case" };
+/** All recorded scores as one: their mean at equal weights, passed when all passed; unscored when one is missing, or all are. */
+function meanOf(singles: readonly NamedScore[]): Score {
+  if (singles.length === 0) return { scored: false, reason: "no score is recorded for the case" };
   let sum = 0;
   let passed = true;
-  for (const score of scores) {
+  let failure: string | undefined;
+  for (const { score } of singles) {
     if (!score.scored) return score;
     sum += score.value;
-    passed = passed && score.passed;
+    passed &&= score.passed;
+    if (!score.passed) failure ??= score.failure;
   }
-  const failing = scores.find((score) => score.scored && !score.passed && score.failure !== undefined);
   return {
     scored: true,
-    value: sum / scores.length,
+    value: sum / singles.length,
     passed,
-    ...(failing?.scored === true && failing.failure !== undefined ? { failure: failing.failure } : {}),
+    ...(failure === undefined ? undefined : { failure }),
   };
 }
 

@@ -54,11 +54,7 @@ function settle(
   if (!(value >= 0 && value <= 1)) return { scored: false, reason: `the value ${value} is not in [0, 1]` };
   const passed = didPass !== not;
   const failure = passed ? undefined : (written ?? natural);
-  return {
-    scored: true,
-    value: not ? 1 - value : value,
-    passed,
-    ...(reason === undefined ? {} : { reason }),
-    ...(failure === undefined ? {} : { failure }),
-  };
+  const score = { scored: true as const, value: not ? 1 - value : value, passed };
+  if (reason === undefined) return failure === undefined ? score : { ...score, failure };
+  return failure === undefined ? { ...score, reason } : { ...score, reason, failure };
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readExtends } from "../../src/config/parse-gate-file.ts";
@@ -59,7 +59,7 @@ scorers:
     const base = `${minimalGate}policy: { latency: { p95_ms: 2s }, qualty: {} }`;
     const own = `${extending}policy: { latency: { ttft_p95_ms: 1s } }`;
     expect(problemsOf(own, { base }).map(({ file, line, column }) => [file, line, column])).toEqual([
-      ["evals/llm-o11y.yml", 2, 37],
+      ["evals/llm-o11y.yml", 2, 35],
       ["policy/base.yml", 3, 30],
       ["policy/base.yml", 3, 36],
     ]);

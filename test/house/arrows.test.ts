@@ -38,10 +38,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "score",
     "stats",
   ],
-  "edge/store": [],
+  "edge/store": ["experiment"],
   cli: ["config", "edge", "gate", "report"],
 };
-const typesOnly: Readonly<Record<string, readonly string[]>> = { score: ["config"], decide: ["config"] };
+const typesOnly: Readonly<Record<string, readonly string[]>> = {
+  jsonl: ["experiment"],
+  score: ["config"],
+  decide: ["config"],
+};
 
 const rooms = Object.keys(mayImport);
 const pureRooms = rooms.filter((room) => room !== "cli" && room !== "edge/store");
@@ -70,12 +74,10 @@ const up = (room: string) => "../".repeat(room.split("/").length);
 const snippets: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     rooms.flatMap((room) =>
-      folders
-        .filter((other) => other !== room.split("/")[0])
-        .flatMap((other) => [
-          [importFile(room, other), `export { noun } from "${up(room)}${other}/noun.ts";`],
-          [importFile(room, other, "types"), `export type { Noun } from "${up(room)}${other}/noun.ts";`],
-        ]),
+      folders.flatMap((other) => [
+        [importFile(room, other), `export { noun } from "${up(room)}${other}/noun.ts";`],
+        [importFile(room, other, "types"), `export type { Noun } from "${up(room)}${other}/noun.ts";`],
+      ]),
     ),
   ),
   ...Object.fromEntries(

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ScorerConfig } from "../../src/config/config.ts";
 import type { Json } from "../../src/experiment/json.ts";

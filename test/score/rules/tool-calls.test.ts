@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ToolCall } from "../../../src/experiment/case.ts";
 import type { Json, JsonObject } from "../../../src/experiment/json.ts";
