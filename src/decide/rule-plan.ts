@@ -4,9 +4,9 @@ import type { Levels } from "../stats/paired-bounds.ts";
 /** A slack for comparisons at a limit, far below any figure that is shown. */
 const slack = 1e-12;
 
-/** `over` is beyond `limit`, strictly; false for NaN, which the caller has to treat as unknown. */
-export function isOver(over: number, limit: number): boolean {
-  return over > limit + slack;
+/** `value` is beyond `limit`, strictly. NaN is beyond every limit, so that it can never pass. */
+export function isOver(value: number, limit: number): boolean {
+  return !(value <= limit + slack);
 }
 
 /**

@@ -30,7 +30,7 @@ export function planP95Slo(spec: SloSpec, limitKey: string): RulePlan {
   return planSlo(spec, (limit, levels) => {
     const values = spec.candidate.values;
     const n = values.length;
-    const over = values.filter((value) => value > limit).length;
+    const over = values.filter((value) => !(value <= limit)).length;
     const beyond = isOver(over / n, shareOver);
     const proven = beyond
       ? binomialUpper(over, n, shareOver) <= levels.block
@@ -53,7 +53,7 @@ export function planP95Slo(spec: SloSpec, limitKey: string): RulePlan {
 
 function alreadyMissed({ baseline }: SloSpec, limit: number): string {
   const over = baseline.values.filter((value) => value > limit).length;
-  return isOver(over / baseline.values.length, shareOver) ? " Over its SLO, as it already was before this change." : "";
+  return over / baseline.values.length > shareOver ? " Over its SLO, as it already was before this change." : "";
 }
 
 /** The mean cost of a request is at most the limit, by one-sample t bounds. Interval: [upper at proof, lower at block] in USD. */
@@ -117,7 +117,7 @@ function decideQualitySlo(
     method: "general",
     message: `${label}: no candidate output was scored.`,
   };
-  if (candidate === undefined) return figures;
+  if (candidate === undefined || Number.isNaN(candidate)) return figures;
   const beyond = isOver(min, candidate);
   const proven = beyond ? upper < min : lower >= min;
   const measured: Rule = { ...figures, measured: beyond ? "beyond" : "within", candidate };
@@ -148,7 +148,7 @@ function planSlo(spec: SloSpec, find: (limit: number, levels: Levels) => SloFind
     return silentRule(id, false, `${label}: no limit in the policy.`, shown);
   }
   if (all === 0) return silentRule(id, true, `${label}: there is no case.`);
-  if (candidate.withoutLine.length > 0 || isOver(candidate.unknown / all, maxMissing)) {
+  if (candidate.withoutLine.length > 0 || isOver(candidate.unknown / all, maxMissing) || candidate.values.some(Number.isNaN)) {
     return silentRule(id, true, `${label} is unknown for ${candidate.unknown} of ${counted(all, "case")}, so its limit cannot be checked.`);
   }
   return {
