@@ -1,5 +1,6 @@
 import { i as quoteValue } from "./problem.js";
-import { D as boolean, E as array, F as strictObject, G as isJsonObject, H as gather, I as string, M as looseObject, N as number, O as discriminatedUnion, R as unknown, U as orThrow, a as ProblemList, d as suggestName, i as readJsonLines, j as literal, k as int, o as schemaProblems, s as failureModes, w as _enum } from "./open-effects.js";
+import { C as boolean, D as literal, M as string, O as looseObject, P as unknown, R as gather, S as array, T as int, V as isJsonObject, b as _enum, j as strictObject, k as number, n as ProblemList, r as schemaProblems, s as suggestName, t as readJsonLines, w as discriminatedUnion, z as orThrow } from "./read-json-lines.js";
+import { t as failureModes } from "./outcome.js";
 // src/record/record-lines.ts
 const trialKeys = {
 	caseId: "case",
@@ -106,7 +107,10 @@ const text = string({ error: "a text that is not empty" }).min(1, { error: "a te
 		cases: count,
 		trials: int({ error: "a whole number from 1 up" }).positive({ error: "a whole number from 1 up" }).optional()
 	}, { error: "an object with `cases`" }),
-	shard: string({ error: "a shard such as 1/4" }).regex(/^[1-9][0-9]{0,3}\/[1-9][0-9]{0,3}$/, { error: "a shard such as 1/4" }).refine((shard) => shardNumber(shard).index <= shardNumber(shard).total, { error: "a shard from 1/n to n/n" }).optional(),
+	shard: string({ error: "a shard such as 1/4" }).regex(/^[1-9][0-9]{0,3}\/[1-9][0-9]{0,3}$/, {
+		error: "a shard such as 1/4",
+		abort: !0
+	}).refine((shard) => shardNumber(shard).index <= shardNumber(shard).total, { error: "a shard from 1/n to n/n" }).optional(),
 	started_at: text.optional()
 }, { error: "an object" }), toolCall = looseObject({
 	name: text,
@@ -291,7 +295,7 @@ function unknownType(value, type) {
 	} : {
 		code: "unknown-type",
 		message: `unknown type ${quoteValue(type)}.`,
-		fix: suggestName(String(type), Object.keys(schemaByType))
+		fix: suggestName(typeof type == "string" ? type : "", Object.keys(schemaByType))
 	} : {
 		code: "wrong-value",
 		message: `expected an object with \`type\`, got ${quoteValue(value)}.`

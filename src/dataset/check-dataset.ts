@@ -63,5 +63,8 @@ function countDrafts(cases: readonly Case[]): readonly Problem[] {
 function cap(problems: readonly Problem[], kind: string): readonly Problem[] {
   if (problems.length <= shownOfKind) return problems;
   const more = problems.length - shownOfKind;
-  return [...problems.slice(0, shownOfKind), { code: "more-problems", message: `${more} more ${kind} are not shown.` }];
+  return [
+    ...problems.slice(0, shownOfKind),
+    { code: "more-problems", message: `${more} more ${kind} are not shown.` },
+  ];
 }

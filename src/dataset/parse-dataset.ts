@@ -45,7 +45,12 @@ export async function parseDataset(files: readonly DatasetFile[]): Promise<Parse
     const rows = await readRows({ file, chunks }, caseById, list);
     problems.push(...list.problems);
     if (rows === 0)
-      warnings.push({ code: "no-rows", file, message: "the file has no rows.", fix: "Add a case, or remove the file." });
+      warnings.push({
+        code: "no-rows",
+        file,
+        message: "the file has no rows.",
+        fix: "Add a case, or remove the file.",
+      });
   }
   if (problems.length > 0) return { ok: false, problems };
   if (caseById.size === 0) return { ok: false, problems: [noCases(files)] };

@@ -9,7 +9,10 @@ const flag = z.boolean({ error: "true or false" });
 
 /** Content of a message in parts. An `image` or `file` part names a file of the repository. */
 const contentPart = z
-  .looseObject({ type: z.string({ error: "the type of a content part as a text" }) }, { error: "an object, a content part" })
+  .looseObject(
+    { type: z.string({ error: "the type of a content part as a text" }) },
+    { error: "an object, a content part" },
+  )
   .superRefine(({ type, path }, context) => {
     if (type !== "image" && type !== "file") return;
     const fault = typeof path === "string" ? repositoryPathFault(path) : "is not a text";
@@ -37,7 +40,6 @@ const message = z.looseObject(
 
 const inputForms =
   "a text, an object of template variables, a list of messages, or a list of texts (the user's turns)";
-
 
 /** A dataset row as it is written (contract, section 2). Own scorers are checked by `config`, which knows those of the gate. */
 export const rowSchema = z.strictObject(
@@ -73,7 +75,9 @@ export const rowSchema = z.strictObject(
       .optional(),
     scorers: z
       .array(
-        z.union([text, z.looseObject({})], { error: "the name of a scorer, or an object with `name` or `type`" }),
+        z.union([text, z.looseObject({})], {
+          error: "the name of a scorer, or an object with `name` or `type`",
+        }),
         { error: "a list of scorers" },
       )
       .optional(),

@@ -1,11 +1,10 @@
 import type { Config, ScorerConfig, Waiver } from "../config/config.ts";
 import { parseGateFile, readExtends } from "../config/parse-gate-file.ts";
 import { parseWaivers } from "../config/parse-waivers.ts";
-import { parseDataset } from "../dataset/parse-dataset.ts";
 import type { Dataset } from "../dataset/parse-dataset.ts";
-import { ProblemError } from "../problem.ts";
 import type { GateEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
+import { loadDatasetFiles } from "./load-dataset-files.ts";
 import { besideFile } from "./paths.ts";
 
 /** A gate as its files give it. */
@@ -62,8 +61,7 @@ async function loadWaivers(file: string | undefined, effects: GateEffects): Prom
 
 async function loadDataset(config: Config, effects: GateEffects): Promise<Dataset | undefined> {
   if (config.datasets.length === 0) return undefined;
-  const files = await effects.glob(config.datasets.map((pattern) => besideFile(config.file, pattern)));
-  return orThrow(await parseDataset(files.map((path) => ({ file: path, chunks: effects.readChunks(path) }))));
+  return loadDatasetFiles(config.datasets.map((pattern) => besideFile(config.file, pattern)), effects);
 }
 
 async function loadScorerFiles(config: Config, effects: GateEffects): Promise<ReadonlyMap<string, string>> {
@@ -74,13 +72,4 @@ async function loadScorerFiles(config: Config, effects: GateEffects): Promise<Re
 
 function filesOf(scorer: ScorerConfig): readonly string[] {
   return scorer.type === "json_schema" ? [scorer.schema] : [];
-}
-
-/** Reads one dataset by its patterns, for commands that look at a dataset and not at a gate. */
-export async function loadDatasetFiles(patterns: readonly string[], effects: GateEffects): Promise<Dataset> {
-  const files = await effects.glob(patterns);
-  if (files.length === 0) {
-    throw new ProblemError([{ code: "no-dataset", message: "no dataset was named.", fix: "Name a JSONL file or a gate file." }]);
-  }
-  return orThrow(await parseDataset(files.map((path) => ({ file: path, chunks: effects.readChunks(path) }))));
 }

@@ -14,9 +14,7 @@ const pieceBytes = 64 * 1024;
  * the start is dropped, and the last line needs no line feed. A line over 1 MiB is a fault that is found, not held, so memory
  * stays flat whatever the file.
  */
-export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<readonly Line[]> {
+export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
   const splitter = new LineSplitter();
   for await (const chunk of chunks) {
     for (let start = 0; start < chunk.length; start += pieceBytes) {

@@ -19,7 +19,9 @@ export function mergeRecords(records: readonly RunRecord[]): Parsed<MergedRecord
   if (first === undefined)
     return {
       ok: false,
-      problems: [{ code: "no-records", message: "there are no records to merge.", fix: "Name the run records." }],
+      problems: [
+        { code: "no-records", message: "there are no records to merge.", fix: "Name the run records." },
+      ],
     };
   const { shard: _shard, startedAt: _startedAt, ...identity } = first.header;
   const startedAt = ordered
@@ -47,7 +49,9 @@ export function mergeRecords(records: readonly RunRecord[]): Parsed<MergedRecord
 }
 
 function compareShards(a: RunRecord, b: RunRecord): number {
-  const [left, right] = [a, b].map(({ header }) => (header.shard === undefined ? 0 : shardNumber(header.shard).index));
+  const [left, right] = [a, b].map(({ header }) =>
+    header.shard === undefined ? 0 : shardNumber(header.shard).index,
+  );
   return (left ?? 0) - (right ?? 0) || (a.file < b.file ? -1 : 1);
 }
 
@@ -60,7 +64,8 @@ const identityKeys = {
   scorers: (header) => header.scorers,
   "planned.cases": (header) => header.planned.cases,
   "planned.trials": (header) => header.planned.trials,
-  "the number of shards": (header) => (header.shard === undefined ? undefined : shardNumber(header.shard).total),
+  "the number of shards": (header) =>
+    header.shard === undefined ? undefined : shardNumber(header.shard).total,
 } as const satisfies Record<string, (header: RunHeader) => string | number | undefined>;
 
 function findMixed(first: RunRecord, others: readonly RunRecord[]): readonly Problem[] {
@@ -195,7 +200,10 @@ function mergeEnds(records: readonly RunRecord[], cases: number): RunRecord["end
   const ends = records.flatMap(({ end }) => end ?? []);
   const last = ends.find(({ reason }) => !isPlanned(reason)) ?? ends[0];
   if (last === undefined) return undefined;
-  const unseen = records.reduce((sum, { end, trialsByCaseId }) => sum + (end ? end.cases - trialsByCaseId.size : 0), 0);
+  const unseen = records.reduce(
+    (sum, { end, trialsByCaseId }) => sum + (end ? end.cases - trialsByCaseId.size : 0),
+    0,
+  );
   return { reason: last.reason, cases: Math.max(0, cases + unseen) };
 }
 

@@ -154,11 +154,15 @@ function unknownType(value: Json, type: Json | undefined): Problem {
       message: `expected an object with \`type\`, got ${quoteValue(value)}.`,
     };
   if (type === undefined)
-    return { code: "missing-key", message: "`type` is missing.", fix: "Add `type`: `run`, `trial` or `end`." };
+    return {
+      code: "missing-key",
+      message: "`type` is missing.",
+      fix: "Add `type`: `run`, `trial` or `end`.",
+    };
   return {
     code: "unknown-type",
     message: `unknown type ${quoteValue(type)}.`,
-    fix: suggestName(String(type), Object.keys(schemaByType)),
+    fix: suggestName(typeof type === "string" ? type : "", Object.keys(schemaByType)),
   };
 }
 

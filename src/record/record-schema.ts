@@ -38,7 +38,7 @@ export const runLineSchema = z.strictObject(
     ),
     shard: z
       .string({ error: "a shard such as 1/4" })
-      .regex(/^[1-9][0-9]{0,3}\/[1-9][0-9]{0,3}$/, { error: "a shard such as 1/4" })
+      .regex(/^[1-9][0-9]{0,3}\/[1-9][0-9]{0,3}$/, { error: "a shard such as 1/4", abort: true })
       .refine((shard) => shardNumber(shard).index <= shardNumber(shard).total, {
         error: "a shard from 1/n to n/n",
       })
@@ -70,9 +70,9 @@ const score = z.strictObject(
 export const trialLineSchema = z.strictObject(
   {
     type: z.literal("trial"),
-    case: z
-      .string({ error: "the id of a case" })
-      .regex(/^[A-Za-z0-9._/-]{1,128}$/, { error: "the id of a case: 1 to 128 characters of A-Z a-z 0-9 . _ / -" }),
+    case: z.string({ error: "the id of a case" }).regex(/^[A-Za-z0-9._/-]{1,128}$/, {
+      error: "the id of a case: 1 to 128 characters of A-Z a-z 0-9 . _ / -",
+    }),
     case_hash: text.optional(),
     trial: count,
     status: z.enum(["ok", "app_error", "infra_error"], {

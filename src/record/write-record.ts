@@ -9,6 +9,5 @@ export function* writeRunRecord(
 ): Generator<string> {
   yield `${JSON.stringify(fromHeader(header))}\n`;
   for (const trial of trials) yield `${JSON.stringify(fromTrial(trial))}\n`;
-  if (end !== undefined)
-    yield `${JSON.stringify({ type: "end", reason: end.reason, cases: end.cases })}\n`;
+  if (end !== undefined) yield `${JSON.stringify({ type: "end", reason: end.reason, cases: end.cases })}\n`;
 }

@@ -1,25 +1,8 @@
 import betaCdf from "@stdlib/stats-base-dists-beta-cdf";
 import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
-import normalCdfOf from "@stdlib/stats-base-dists-normal-cdf";
-import normalQuantileOf from "@stdlib/stats-base-dists-normal-quantile";
 import tCdfOf from "@stdlib/stats-base-dists-t-cdf";
 import tQuantileOf from "@stdlib/stats-base-dists-t-quantile";
-
-/**
- * Quantile of the standard normal distribution, p in (0, 1). The library's is off by 5e-12 in the tails; one Newton step on
- * the distribution function takes it to 1e-15.
- */
-export function normalQuantile(p: number): number {
-  const x = normalQuantileOf(p, 0, 1);
-  const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
-  return x - (normalCdf(x) - p) / density;
-}
-
-/** P(Z <= x) of the standard normal distribution. */
-export function normalCdf(x: number): number {
-  return normalCdfOf(x, 0, 1);
-}
 
 /** Quantile of Student's t, p in (0, 1), df > 0. */
 export function tQuantile(p: number, df: number): number {

@@ -1,4 +1,4 @@
-import { normalQuantile } from "./distributions.ts";
+import { normalQuantile } from "./normal.ts";
 
 const power = 0.8;
 

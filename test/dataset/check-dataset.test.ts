@@ -23,7 +23,10 @@ describe("checkDataset", () => {
   });
 
   it("warns of a critical draft, and counts the drafts", () => {
-    const found = checkDataset([aCase({ critical: true, draft: true }), aCase({ id: "greet-01", input: "Hello" })]);
+    const found = checkDataset([
+      aCase({ critical: true, draft: true }),
+      aCase({ id: "greet-01", input: "Hello" }),
+    ]);
     expect(found.map(({ code }) => code)).toEqual(["critical-draft", "drafts"]);
     expect(found[1]?.message).toContain("1 of 2 cases is a draft");
   });

@@ -4,7 +4,11 @@ import { selectCases } from "../../src/dataset/select-cases.ts";
 import { aCase } from "../build.ts";
 
 const cases = Array.from({ length: 60 }, (_, at) =>
-  aCase({ id: `refund-${at}`, critical: at % 20 === 0, tags: at % 2 === 0 ? ["refund", "smoke"] : ["greet"] }),
+  aCase({
+    id: `refund-${at}`,
+    critical: at % 20 === 0,
+    tags: at % 2 === 0 ? ["refund", "smoke"] : ["greet"],
+  }),
 );
 const ids = (selected: ReturnType<typeof selectCases>) => selected.map(({ id }) => id);
 
@@ -14,7 +18,11 @@ describe("selectCases", () => {
   });
 
   it("keeps the cases with any of the tags, and the critical ones", () => {
-    const selected = selectCases([...cases, aCase({ id: "escalate-01", critical: true })], { tags: ["greet", "none"] }, 1);
+    const selected = selectCases(
+      [...cases, aCase({ id: "escalate-01", critical: true })],
+      { tags: ["greet", "none"] },
+      1,
+    );
     expect(selected.every(({ tags, critical }) => critical || tags.includes("greet"))).toBe(true);
     expect(ids(selected)).toContain("escalate-01");
     expect(selected).toHaveLength(30 + 3 + 1);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { globalRuleIds, namedRuleKinds } from "../../src/config/rule-ids.ts";
+import { globalRuleIds } from "../../src/config/rule-ids.ts";
 import { modeByRule } from "../../src/score/failure/name-failure.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -58,13 +58,42 @@ it("every dependency has its line in docs/dependencies.md, and no other package 
   expect(rowsOf("docs/dependencies.md").toSorted()).toEqual(installed.toSorted());
 });
 
+it("docs/dependencies.md names as bundled exactly what dist/ has of them", () => {
+  const [bundled = ""] = read("docs/dependencies.md").split("## For development only");
+  const licensed = new Set(
+    [...read("dist/licenses.txt").matchAll(/^(@?[\w/.-]+) \S+ \(.+\)$/gm)].map(([, name]) => name),
+  );
+  const direct = Object.keys(devDependencies).filter((name) => licensed.has(name));
+  expect([...bundled.matchAll(/^\| `([^`]+)`/gm)].map(([, name = ""]) => name).toSorted()).toEqual(
+    direct.toSorted(),
+  );
+});
+
 it("every rule has its line in docs/policy.md", () => {
   const documented = rowsOf("docs/policy.md").map((cell) => cell.replace(/:<.*>$/, ""));
-  expect(documented).toEqual(expect.arrayContaining([...globalRuleIds, ...namedRuleKinds]));
+  expect(documented).toEqual(
+    expect.arrayContaining([...globalRuleIds, "scorer", "scorer_slo", "failure", "slice"]),
+  );
 });
 
 it("every rule scorer has its line in docs/scorers.md", () => {
   expect(rowsOf("docs/scorers.md")).toEqual(expect.arrayContaining([...Object.keys(modeByRule), "recorded"]));
+});
+
+it("every problem that the code can name has its line in docs/reference/problems.md", () => {
+  const cells = [...read("docs/reference/problems.md").matchAll(/^\|(.*?)\|/gm)].map(([, cell = ""]) => cell);
+  const documented = new Set(
+    cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code)),
+  );
+  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const named = sources.flatMap((name) =>
+    [...read(join("src", name)).matchAll(/\bcode: "([a-z0-9]+(?:-[a-z0-9]+)+|drafts)"/g)].map(
+      ([, code = ""]) => code,
+    ),
+  );
+  expect(named.filter((code) => !documented.has(code))).toEqual([]);
 });
 
 it("every npm script runs a file that exists", () => {

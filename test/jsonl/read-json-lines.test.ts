@@ -65,7 +65,30 @@ describe("readJsonLines", () => {
   });
 
   it("is of one mind with JSON.parse about what is JSON", async () => {
-    const pieces = fc.constantFrom(..."{}[],:\"\\ue1-+.0 \t", "true", "null", '"a"', "1e5", "NaN", "\u0001");
+    const pieces = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      ",",
+      '"',
+      "\\",
+      "u",
+      "e",
+      "1",
+      "-",
+      "+",
+      ".",
+      "0",
+      " ",
+      "\t",
+      "true",
+      "null",
+      '"a"',
+      "NaN",
+      "\u0001",
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(pieces, { minLength: 1, maxLength: 12 }), async (parts) => {
         const text = parts.join("");
@@ -141,21 +164,25 @@ describe("readJsonLines", () => {
     const exact = `"${"x".repeat(1024 * 1024 - 2)}"`;
     expect(await read(`${exact}\n`)).toHaveLength(1);
     expect((await read(`${exact}\n`))[0]).not.toHaveProperty("problem");
-    expect((await read(`${exact} \n${refund}`)).map((line) => "problem" in line && line.problem.code)).toEqual([
-      "line-too-long",
-      false,
-    ]);
+    expect(
+      (await read(`${exact} \n${refund}`)).map((line) => "problem" in line && line.problem.code),
+    ).toEqual(["line-too-long", false]);
   });
 
   it("F09: names Git LFS and its cure for a pointer, and reads no further", async () => {
     const lines = await read("version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 12\n");
     expect(lines).toHaveLength(1);
-    expect(lines).toMatchObject([{ problem: { code: "git-lfs-pointer", message: /LFS/, fix: /`lfs: true`/ } }]);
+    expect(lines).toMatchObject([
+      { problem: { code: "git-lfs-pointer", message: /LFS/, fix: /`lfs: true`/ } },
+    ]);
   });
 
   it("D04: keeps `__proto__` as a key like any other and pollutes nothing", async () => {
     const [line] = await read('{"__proto__":{"polluted":1},"constructor":{"prototype":{"x":1}}}');
-    expect(line && "value" in line && Object.keys(line.value as object)).toEqual(["__proto__", "constructor"]);
+    expect(line && "value" in line && Object.keys(line.value as object)).toEqual([
+      "__proto__",
+      "constructor",
+    ]);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
     expect(line && "value" in line && (line.value as { polluted?: number }).polluted).toBeUndefined();
   });
@@ -193,7 +220,8 @@ describe("readJsonLines", () => {
 describe("ProblemList", () => {
   it("ends with one problem that says there are more", () => {
     const list = new ProblemList("datasets/support.jsonl");
-    for (let line = 1; line <= maxProblems; line++) list.add({ code: "not-json", line, message: "not JSON." });
+    for (let line = 1; line <= maxProblems; line++)
+      list.add({ code: "not-json", line, message: "not JSON." });
     expect(list.isFull).toBe(false);
     list.add({ code: "not-json", message: "one" }, { code: "not-json", message: "two" });
     expect(list.isFull).toBe(true);

@@ -4,7 +4,13 @@ import { casesOfRecords } from "../../src/record/cases-of-records.ts";
 import { mergeRecords } from "../../src/record/merge-records.ts";
 import { aRecord, aTrial } from "../build.ts";
 
-type Shard = { readonly shard?: string; readonly ids: readonly string[]; readonly index?: number; readonly header?: Partial<RunHeader>; readonly end?: EndReason };
+type Shard = {
+  readonly shard?: string;
+  readonly ids: readonly string[];
+  readonly index?: number;
+  readonly header?: Partial<RunHeader>;
+  readonly end?: EndReason;
+};
 
 function aShard({ shard, ids, index = 0, header = {}, end }: Shard): RunRecord {
   const trials = ids.map((caseId) => aTrial({ caseId, index, output: "No" }));
@@ -62,7 +68,10 @@ describe("mergeRecords", () => {
 
   it("refuses an incomplete set and names the missing shards", () => {
     expect(problemsOf(aShard({ shard: "2/3", ids: ["refund-01"] }))).toMatchObject([
-      { code: "missing-shard", message: /^2 of 3 shards are missing: 1\/3, 3\/3 \(given: runs\/2-of-3-refund-01\.jsonl\)/ },
+      {
+        code: "missing-shard",
+        message: /^2 of 3 shards are missing: 1\/3, 3\/3 \(given: runs\/2-of-3-refund-01\.jsonl\)/,
+      },
     ]);
   });
 
@@ -97,7 +106,9 @@ describe("mergeRecords", () => {
   });
 
   it("refuses a record without a shard among shards", () => {
-    expect(problemsOf(first, second, aShard({ ids: ["promo-01"] })).map(({ code }) => code)).toContain("mixed-records");
+    expect(problemsOf(first, second, aShard({ ids: ["promo-01"] })).map(({ code }) => code)).toContain(
+      "mixed-records",
+    );
   });
 
   it("refuses shards that have planned only their own part, since a lost case would go unseen", () => {
@@ -149,6 +160,13 @@ describe("casesOfRecords", () => {
   it("gives every case that either arm has, none critical, with nothing invented", () => {
     const cases = casesOfRecords([first, aShard({ ids: ["refund-02", "greet-01"] })]);
     expect(cases.map(({ id }) => id)).toEqual(["greet-01", "refund-01", "refund-02"]);
-    expect(cases[1]).toEqual({ id: "refund-01", input: "", critical: false, draft: false, tags: [], place: { file: first.file } });
+    expect(cases[1]).toEqual({
+      id: "refund-01",
+      input: "",
+      critical: false,
+      draft: false,
+      tags: [],
+      place: { file: first.file },
+    });
   });
 });

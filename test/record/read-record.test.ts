@@ -57,7 +57,9 @@ describe("readRunRecord", () => {
         ttft_ms: 210,
         cached: true,
         trace_id: "t-1",
-        scores: [{ scorer: "exact", value: 0, passed: false, reason: "another text", failure: "reasoning_error" }],
+        scores: [
+          { scorer: "exact", value: 0, passed: false, reason: "another text", failure: "reasoning_error" },
+        ],
         failure: "reasoning_error",
       },
       { type: "end", reason: "look", cases: 37 },
@@ -95,7 +97,13 @@ describe("readRunRecord", () => {
               cached: true,
               traceId: "t-1",
               scores: [
-                { scorer: "exact", value: 0, passed: false, reason: "another text", failure: "reasoning_error" },
+                {
+                  scorer: "exact",
+                  value: 0,
+                  passed: false,
+                  reason: "another text",
+                  failure: "reasoning_error",
+                },
               ],
               failure: "reasoning_error",
             },
@@ -107,8 +115,8 @@ describe("readRunRecord", () => {
   });
 
   it("leaves an unknown figure absent, never 0", async () => {
-    const [read] = (await recordOf(header, trial)).trialsByCaseId.get("refund-01") ?? [];
-    expect(read).toEqual({ caseId: "refund-01", index: 0, status: "ok", output: "No", cached: false });
+    const [known] = (await recordOf(header, trial)).trialsByCaseId.get("refund-01") ?? [];
+    expect(known).toEqual({ caseId: "refund-01", index: 0, status: "ok", output: "No", cached: false });
   });
 
   it("gives the same record for any order of its trials", async () => {
@@ -145,25 +153,65 @@ describe("readRunRecord", () => {
     ["no status", { status: undefined }, "missing-key", "`status` is missing"],
     ["a negative index", { trial: -1 }, "wrong-value", "`trial`: expected a whole number from 0 up, got -1"],
     ["half an index", { trial: 0.5 }, "wrong-value", "`trial`: expected"],
-    ["an unknown status", { status: "app_eror" }, "wrong-value", '`status`: expected `ok`, `app_error`'],
+    ["an unknown status", { status: "app_eror" }, "wrong-value", "`status`: expected `ok`, `app_error`"],
     ["a null cost", { cost_usd: null }, "null-value", "`cost_usd` is null"],
     ["a null output", { output: null }, "null-value", "`output` is null"],
     ["a null count of tokens", { usage: { input: null } }, "null-value", "`usage.input` is null"],
     ["a negative latency", { latency_ms: -1 }, "wrong-value", "`latency_ms`: expected a number from 0 up"],
-    ["a text for a cost", { cost_usd: "0.01" }, "wrong-value", '`cost_usd`: expected a number from 0 up, got "0.01"'],
-    ["a score over 1", { scores: [{ scorer: "exact", value: 1.0001 }] }, "wrong-value", "`scores[0].value`: expected a number from 0 to 1"],
-    ["a negative score", { scores: [{ scorer: "exact", value: -0.1 }] }, "wrong-value", "`scores[0].value`: expected"],
-    ["a score without a value", { scores: [{ scorer: "exact" }] }, "missing-key", "`scores[0].value` is missing"],
-    ["a null score", { scores: [{ scorer: "exact", value: null }] }, "null-value", "`scores[0].value` is null"],
+    [
+      "a text for a cost",
+      { cost_usd: "0.01" },
+      "wrong-value",
+      '`cost_usd`: expected a number from 0 up, got "0.01"',
+    ],
+    [
+      "a score over 1",
+      { scores: [{ scorer: "exact", value: 1.0001 }] },
+      "wrong-value",
+      "`scores[0].value`: expected a number from 0 to 1",
+    ],
+    [
+      "a negative score",
+      { scores: [{ scorer: "exact", value: -0.1 }] },
+      "wrong-value",
+      "`scores[0].value`: expected",
+    ],
+    [
+      "a score without a value",
+      { scores: [{ scorer: "exact" }] },
+      "missing-key",
+      "`scores[0].value` is missing",
+    ],
+    [
+      "a null score",
+      { scores: [{ scorer: "exact", value: null }] },
+      "null-value",
+      "`scores[0].value` is null",
+    ],
     [
       "one scorer twice",
-      { scores: [{ scorer: "exact", value: 1 }, { scorer: "exact", value: 0 }] },
+      {
+        scores: [
+          { scorer: "exact", value: 1 },
+          { scorer: "exact", value: 0 },
+        ],
+      },
       "duplicate-score",
       '"exact" is there twice',
     ],
-    ["an unknown failure mode", { failure: "halucination" }, "wrong-value", "`failure`: expected one of `hallucination`"],
+    [
+      "an unknown failure mode",
+      { failure: "halucination" },
+      "wrong-value",
+      "`failure`: expected one of `hallucination`",
+    ],
     ["an unknown key", { latency: 3 }, "unknown-key", "unknown key `latency`"],
-    ["an unknown key of a score", { scores: [{ scorer: "exact", value: 1, pass: true }] }, "unknown-key", "unknown key `pass` in `scores[0]`"],
+    [
+      "an unknown key of a score",
+      { scores: [{ scorer: "exact", value: 1, pass: true }] },
+      "unknown-key",
+      "unknown key `pass` in `scores[0]`",
+    ],
   ])("refuses a trial with %s", async (_, fields, code, words) => {
     const problems = await problemsOf(header, { ...trial, ...fields });
     expect(problems).toMatchObject([{ code, file, line: 2 }]);
@@ -182,9 +230,19 @@ describe("readRunRecord", () => {
   it.each<[string, object, string, string]>([
     ["without a plan", { planned: undefined }, "missing-key", "`planned` is missing"],
     ["without planned cases", { planned: {} }, "missing-key", "`planned.cases` is missing"],
-    ["of another version", { version: 2 }, "wrong-value", "`version`: expected 1, the only version there is, got 2"],
+    [
+      "of another version",
+      { version: 2 },
+      "wrong-value",
+      "`version`: expected 1, the only version there is, got 2",
+    ],
     ["with an unknown arm", { arm: "control" }, "wrong-value", "`arm`: expected"],
-    ["with a shard beyond its total", { shard: "5/4" }, "wrong-value", "`shard`: expected a shard from 1/n to n/n"],
+    [
+      "with a shard beyond its total",
+      { shard: "5/4" },
+      "wrong-value",
+      "`shard`: expected a shard from 1/n to n/n",
+    ],
     ["with a shard in words", { shard: "one" }, "wrong-value", "`shard`: expected a shard such as 1/4"],
     ["with an unknown key", { commit: "9f3c1ab" }, "unknown-key", "unknown key `commit`"],
     ["with null", { sha: null }, "null-value", "`sha` is null"],
@@ -211,13 +269,22 @@ describe("readRunRecord", () => {
   });
 
   it("refuses the same trial of a case twice and names both lines", async () => {
-    const problems = await problemsOf(header, trial, { ...trial, case: "greet-01" }, { ...trial, output: "Yes" });
+    const problems = await problemsOf(
+      header,
+      trial,
+      { ...trial, case: "greet-01" },
+      { ...trial, output: "Yes" },
+    );
     expect(problems).toMatchObject([{ code: "duplicate-trial", line: 4 }]);
     expect(problems[0]?.message).toBe('trial 0 of case "refund-01" is already on line 2.');
   });
 
   it("names all problems at once, the first 50", async () => {
-    expect(await problemsOf({ ...header, sha: null }, { ...trial, trial: null, cost_usd: "?" })).toHaveLength(3);
-    expect(await problemsOf(header, ...Array.from({ length: 500 }, () => ({ type: "trial" })))).toHaveLength(51);
+    expect(await problemsOf({ ...header, sha: null }, { ...trial, trial: null, cost_usd: "?" })).toHaveLength(
+      3,
+    );
+    expect(await problemsOf(header, ...Array.from({ length: 500 }, () => ({ type: "trial" })))).toHaveLength(
+      51,
+    );
   });
 });

@@ -30,7 +30,9 @@ const trial: fc.Arbitrary<Trial> = fc.record(
     status: fc.constant("ok" as const),
     output: json,
     messages: fc.array(fc.dictionary(text, json), { maxLength: 2 }),
-    toolCalls: fc.array(fc.record({ name: text, arguments: json }, { requiredKeys: ["name"] }), { maxLength: 2 }),
+    toolCalls: fc.array(fc.record({ name: text, arguments: json }, { requiredKeys: ["name"] }), {
+      maxLength: 2,
+    }),
     context: json,
     usage: fc.record({ input: fc.nat(), cacheRead: fc.nat(), output: fc.nat() }, none),
     costUsd: amount,
@@ -52,7 +54,10 @@ const header: fc.Arbitrary<RunHeader> = fc.record(
     target: text,
     dataset: text,
     scorers: text,
-    planned: fc.record({ cases: fc.nat(), trials: fc.integer({ min: 1, max: 9 }) }, { requiredKeys: ["cases"] }),
+    planned: fc.record(
+      { cases: fc.nat(), trials: fc.integer({ min: 1, max: 9 }) },
+      { requiredKeys: ["cases"] },
+    ),
     shard: fc.constant("2/4"),
     startedAt: text,
   },
@@ -66,7 +71,10 @@ const end: fc.Arbitrary<RunRecord["end"]> = fc.option(
 
 describe("writeRunRecord", () => {
   it("writes what readRunRecord gives back, whole", async () => {
-    const trials = fc.uniqueArray(trial, { selector: ({ caseId, index }) => `${caseId} ${index}`, maxLength: 8 });
+    const trials = fc.uniqueArray(trial, {
+      selector: ({ caseId, index }) => `${caseId} ${index}`,
+      maxLength: 8,
+    });
     await fc.assert(
       fc.asyncProperty(header, trials, end, async (runHeader, runTrials, runEnd) => {
         const written = [...writeRunRecord(runHeader, runTrials, runEnd)].join("");
@@ -75,7 +83,8 @@ describe("writeRunRecord", () => {
         const { value } = parsed;
         expect(value.header).toEqual(runHeader);
         expect(value.end).toEqual(runEnd);
-        const byPlace = (a: Trial, b: Trial) => (a.caseId < b.caseId ? -1 : a.caseId > b.caseId ? 1 : a.index - b.index);
+        const byPlace = (a: Trial, b: Trial) =>
+          a.caseId < b.caseId ? -1 : a.caseId > b.caseId ? 1 : a.index - b.index;
         expect([...value.trialsByCaseId.values()].flat()).toEqual(runTrials.toSorted(byPlace));
         const again = writeRunRecord(value.header, [...value.trialsByCaseId.values()].flat(), value.end);
         expect((await readRunRecord("run.jsonl", chunksOf([...again].join("")))).ok).toBe(true);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
-  binomialLower, binomialUpper, betaCumulative, chiSquareUpper, normalCdf, normalQuantile, tQuantile,
+  binomialLower, binomialUpper, betaCumulative, chiSquareUpper, tQuantile,
 } from "../../src/stats/distributions.ts";
+import { normalCdf, normalQuantile } from "../../src/stats/normal.ts";
 import { fisherWorseP, mcNemarMidP, stuartMaxwell } from "../../src/stats/exact-tests.ts";
 import { benjaminiHochberg } from "../../src/stats/multiplicity.ts";
 import { generalBounds, generalLower, generalUpper, tangoBounds } from "../../src/stats/paired-bounds.ts";

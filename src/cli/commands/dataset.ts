@@ -1,4 +1,4 @@
-import { inspectDataset } from "../../gate/inspect-dataset.ts";
+import { inspectDatasetFiles } from "../../gate/inspect-dataset.ts";
 import type { InspectedDataset } from "../../gate/inspect-dataset.ts";
 import { ProblemError } from "../../problem.ts";
 import { renderDatasetFacts, renderSight } from "../../report/dataset-report.ts";
@@ -32,9 +32,12 @@ export async function showDatasetStats(files: readonly string[], options: Datase
 }
 
 async function inspect(files: readonly string[], options: DatasetOptions, io: Io): Promise<InspectedDataset> {
-  if (files.length > 0) return inspectDataset({ files }, await openEffects(io.workingDir, io));
+  if (files.length > 0) return inspectDatasetFiles(files, await openEffects(io.workingDir, io));
   const { config, effects } = await openGate(options.config, io);
-  if (config !== undefined) return inspectDataset({ config }, effects);
+  if (config !== undefined) {
+    const { inspectGateDataset } = await import("../../gate/inspect-gate-dataset.ts");
+    return inspectGateDataset(config, effects);
+  }
   const fix = "Name a JSONL file, or a gate file with `--config`.";
   throw new ProblemError([{ code: "no-dataset", message: "there is no `llm-o11y.yml` here, and no dataset was named.", fix }]);
 }

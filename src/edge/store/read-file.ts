@@ -16,7 +16,11 @@ export async function openRegular(
   { maxBytes, followLinks }: { readonly maxBytes: number; readonly followLinks: boolean },
 ): Promise<OpenFile> {
   // Windows has neither constant. Non-blocking: opening a pipe must not wait for its writer.
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants> & typeof constants;
+  const {
+    O_RDONLY,
+    O_NOFOLLOW = 0,
+    O_NONBLOCK = 0,
+  } = constants as Partial<typeof constants> & typeof constants;
   const handle = await open(file, O_RDONLY | O_NONBLOCK | (followLinks ? 0 : O_NOFOLLOW));
   try {
     const stats = await handle.stat();
@@ -33,11 +37,19 @@ export async function openRegular(
 }
 
 /** Each chunk is a buffer of its own. The size that the system tells may be too small (in /proc it is 0), so bytes are counted. */
-export async function* readAllChunks({ handle, maxBytes }: OpenFile, path: string): AsyncGenerator<Uint8Array> {
+export async function* readAllChunks(
+  { handle, maxBytes }: OpenFile,
+  path: string,
+): AsyncGenerator<Uint8Array> {
   try {
     let total = 0;
     for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(chunkBytes), 0, chunkBytes, null);
+      const { buffer, bytesRead } = await handle.read(
+        Buffer.allocUnsafeSlow(chunkBytes),
+        0,
+        chunkBytes,
+        null,
+      );
       if (bytesRead === 0) return;
       total += bytesRead;
       if (total > maxBytes) throw tooLarge(path, maxBytes);

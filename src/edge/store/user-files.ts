@@ -21,20 +21,31 @@ export async function listUserRecords(path: string): Promise<readonly string[]> 
   const names = (await readdir(path)).filter((name) => name.endsWith(".jsonl")).toSorted();
   if (names.length === 0)
     throw new ProblemError([
-      { code: "no-file-matches", file: path, message: "the folder has no .jsonl file.", fix: "Name run records." },
+      {
+        code: "no-file-matches",
+        file: path,
+        message: "the folder has no .jsonl file.",
+        fix: "Name run records.",
+      },
     ]);
   return names.map((name) => join(path, name));
 }
 
 /** Opens the file at the first chunk. */
 export async function* readUserFile(path: string): AsyncGenerator<Uint8Array> {
-  const file = await told(path, openRegular(path, path, { maxBytes: Number.MAX_SAFE_INTEGER, followLinks: true }));
+  const file = await told(
+    path,
+    openRegular(path, path, { maxBytes: Number.MAX_SAFE_INTEGER, followLinks: true }),
+  );
   yield* readAllChunks(file, path);
 }
 
 /** UTF-8 text of at most 10 MiB, without its BOM. */
 export async function readUserText(path: string): Promise<string> {
-  return readAllText(await told(path, openRegular(path, path, { maxBytes: maxTextBytes, followLinks: true })), path);
+  return readAllText(
+    await told(path, openRegular(path, path, { maxBytes: maxTextBytes, followLinks: true })),
+    path,
+  );
 }
 
 /** Writes parts of text one after the other, and makes the folders above the file. */
@@ -52,12 +63,22 @@ async function told<T>(path: string, promise: Promise<T>): Promise<T> {
     if (code === "ENOENT" || code === "ENOTDIR") {
       const fix = await suggestEntry(path);
       throw new ProblemError([
-        { code: "file-not-found", file: path, message: "file not found.", ...(fix === undefined ? {} : { fix }) },
+        {
+          code: "file-not-found",
+          file: path,
+          message: "file not found.",
+          ...(fix === undefined ? {} : { fix }),
+        },
       ]);
     }
     if (code === "EACCES" || code === "EPERM" || code === "EISDIR" || code === "EROFS" || code === "ENOSPC")
       throw new ProblemError([
-        { code: "file-access", file: path, message: `the system refuses the file (${code}).`, fix: "Name another path." },
+        {
+          code: "file-access",
+          file: path,
+          message: `the system refuses the file (${code}).`,
+          fix: "Name another path.",
+        },
       ]);
     throw error;
   }

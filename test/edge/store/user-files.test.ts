@@ -2,7 +2,12 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listUserRecords, readUserFile, readUserText, writeUserFile } from "../../../src/edge/store/user-files.ts";
+import {
+  listUserRecords,
+  readUserFile,
+  readUserText,
+  writeUserFile,
+} from "../../../src/edge/store/user-files.ts";
 import { ProblemError } from "../../../src/problem.ts";
 
 let folder: string;
@@ -46,10 +51,15 @@ describe("files that the user names", () => {
 
   it("are a problem when they are not there, with the nearest name", async () => {
     const path = join(folder, "shards", "aa.jsonl");
-    expect(await problemOf(listUserRecords(path))).toMatchObject({ code: "file-not-found", fix: "Did you mean `a.jsonl`?" });
+    expect(await problemOf(listUserRecords(path))).toMatchObject({
+      code: "file-not-found",
+      fix: "Did you mean `a.jsonl`?",
+    });
     expect(await problemOf(drain(readUserFile(path)))).toMatchObject({ code: "file-not-found", file: path });
     await mkdir(join(folder, "empty"));
-    expect(await problemOf(listUserRecords(join(folder, "empty")))).toMatchObject({ code: "no-file-matches" });
+    expect(await problemOf(listUserRecords(join(folder, "empty")))).toMatchObject({
+      code: "no-file-matches",
+    });
     expect(await problemOf(drain(readUserFile(folder)))).toMatchObject({ code: "not-a-file" });
   });
 

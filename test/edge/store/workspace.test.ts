@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -99,14 +109,15 @@ describe("a workspace", () => {
     expect(await readFile(join(folder, "secret.jsonl"), "utf8")).toBe("secret");
   });
 
-  it("F02: a glob gives nothing away through a link", async () => {
-    await symlink("/proc/self/environ", join(root, "datasets", "environment.jsonl"));
-    await symlink(folder, join(root, "datasets", "out"));
-    const read = async () => {
-      for (const path of await workspace.glob(["datasets/**/*.jsonl"])) await workspace.readText(path);
-    };
-    expect(await problemOf(read())).toMatchObject({ code: "path-outside-workspace" });
-    expect((await workspace.glob(["datasets/**/*.jsonl"])).some((path) => path.includes("secret"))).toBe(false);
+  it("F02: a glob matches no link and looks into none", async () => {
+    await mkdir(join(root, "links"));
+    await symlink("/proc/self/environ", join(root, "links", "environment.jsonl"));
+    await symlink(folder, join(root, "links", "out"));
+    expect(await workspace.glob(["**/*.jsonl"])).toEqual([
+      "datasets/deep/greet.jsonl",
+      "datasets/support.jsonl",
+    ]);
+    expect(await problemOf(workspace.glob(["links/**/*.jsonl"]))).toMatchObject({ code: "no-file-matches" });
   });
 
   it("refuses folders, pipes and files that are too large", async () => {
@@ -122,7 +133,10 @@ describe("a workspace", () => {
 
   it("refuses a text that is not UTF-8", async () => {
     await writeFile(join(root, "latin.md"), new Uint8Array([0x67, 0xfc]));
-    expect(await problemOf(workspace.readText("latin.md"))).toMatchObject({ code: "not-utf8", file: "latin.md" });
+    expect(await problemOf(workspace.readText("latin.md"))).toMatchObject({
+      code: "not-utf8",
+      file: "latin.md",
+    });
   });
 
   it("suggests the name that a missing file most likely means", async () => {
@@ -132,25 +146,31 @@ describe("a workspace", () => {
       message: "file not found.",
       fix: "Did you mean `support.jsonl`?",
     });
-    expect(await problemOf(workspace.readText("datasetz/support.jsonl"))).toMatchObject({ code: "file-not-found" });
-    expect(await problemOf(workspace.readText("datasets/support.jsonl/x"))).toMatchObject({ code: "file-not-found" });
+    expect(await problemOf(workspace.readText("datasetz/support.jsonl"))).toMatchObject({
+      code: "file-not-found",
+    });
+    expect(await problemOf(workspace.readText("datasets/support.jsonl/x"))).toMatchObject({
+      code: "file-not-found",
+    });
   });
 
   describe("glob", () => {
     it("gives sorted paths, each once, dot files only by name", async () => {
       await writeFile(join(root, "datasets", ".draft.jsonl"), "");
       await writeFile(join(root, "datasets", "Zebra.jsonl"), "");
-      expect(await workspace.glob(["datasets/**/*.jsonl", "datasets/support.jsonl", "./datasets/*.jsonl"])).toEqual([
-        "datasets/Zebra.jsonl",
-        "datasets/deep/greet.jsonl",
-        "datasets/support.jsonl",
-      ]);
+      expect(
+        await workspace.glob(["datasets/**/*.jsonl", "datasets/support.jsonl", "./datasets/*.jsonl"]),
+      ).toEqual(["datasets/Zebra.jsonl", "datasets/deep/greet.jsonl", "datasets/support.jsonl"]);
       expect(await workspace.glob([".llm-o11y/*.yml"])).toEqual([".llm-o11y/waivers.yml"]);
-      expect(await workspace.glob(["**/*.yml", "datasets/*.jsonl"]).catch((error: unknown) => error)).toBeInstanceOf(ProblemError);
+      expect(
+        await workspace.glob(["**/*.yml", "datasets/*.jsonl"]).catch((error: unknown) => error),
+      ).toBeInstanceOf(ProblemError);
     });
 
     it("names every pattern that matches nothing", async () => {
-      const error = await workspace.glob(["data/*.jsonl", "datasets/*.json", "datasets/*.jsonl"]).catch((thrown: unknown) => thrown);
+      const error = await workspace
+        .glob(["data/*.jsonl", "datasets/*.json", "datasets/*.jsonl"])
+        .catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ProblemError);
       expect((error as ProblemError).problems.map(({ code, message }) => [code, message])).toEqual([
         ["no-file-matches", 'no file matches "data/*.jsonl".'],
@@ -169,12 +189,16 @@ describe("a workspace", () => {
 
     it("F02: makes no folder through a link that leads out", async () => {
       await symlink(folder, join(root, "out"));
-      expect(await problemOf(workspace.ensureDir("out/runs"))).toMatchObject({ code: "path-outside-workspace" });
+      expect(await problemOf(workspace.ensureDir("out/runs"))).toMatchObject({
+        code: "path-outside-workspace",
+      });
       expect(await readdir(folder)).not.toContain("runs");
     });
 
     it("refuses a folder below a file", async () => {
-      expect(await problemOf(workspace.writeText("datasets/support.jsonl/x.txt", "x"))).toMatchObject({ code: "not-a-folder" });
+      expect(await problemOf(workspace.writeText("datasets/support.jsonl/x.txt", "x"))).toMatchObject({
+        code: "not-a-folder",
+      });
     });
   });
 });
