@@ -2631,10 +2631,10 @@ function clamp(value, low, high) {
 function harrellDavis(values, p) {
 	let n = values.length;
 	if (n === 0) return NaN;
-	let sorted = values.toSorted((a, b) => a - b), a = (n + 1) * p, b = (n + 1) * (1 - p), below = 0, quantile = 0;
-	for (let [i, value] of sorted.entries()) {
-		let upTo = i === n - 1 ? 1 : betaCumulative((i + 1) / n, a, b);
-		quantile += (upTo - below) * value, below = upTo;
+	let sorted = values.toSorted((a, b) => a - b), a = (n + 1) * p, b = (n + 1) * (1 - p), spread = 9 * Math.sqrt(p * (1 - p) / (n + 2)), first = clamp(Math.floor(n * (p - spread)), 0, n - 1), last = clamp(Math.ceil(n * (p + spread)), 0, n - 1), below = 0, quantile = 0;
+	for (let i = first; i <= last; i++) {
+		let upTo = i === last ? 1 : betaCumulative((i + 1) / n, a, b);
+		quantile += (upTo - below) * (sorted[i] ?? NaN), below = upTo;
 	}
 	return quantile;
 }
@@ -2689,6 +2689,7 @@ function generalWorseP(changes) {
 }
 // src/compare/group-units.ts
 function groupUnits(items, caseOf) {
+	if (items.every((item) => caseOf(item).group === void 0)) return items.map((item) => [item]);
 	let members = new Map();
 	for (let item of items) {
 		let { group, id } = caseOf(item), key = group === void 0 ? `case ${id}` : `group ${group}`, known = members.get(key);
@@ -2698,20 +2699,23 @@ function groupUnits(items, caseOf) {
 }
 // src/compare/read-trials.ts
 function readTrials(baseline, candidate, limits, readScore) {
-	let before = scoredTrials(baseline, readScore).slice(0, limits.baseline), after = scoredTrials(candidate, readScore).slice(0, limits.candidate);
+	let before = scoredTrials(baseline, readScore, limits.baseline), after = scoredTrials(candidate, readScore, limits.candidate);
 	return {
 		baseline: before.slice(0, mostBeside(after.length)),
 		candidate: after.slice(0, mostBeside(before.length))
 	};
 }
-function scoredTrials(outcomes, readScore) {
-	return outcomes.flatMap((outcome) => {
+function scoredTrials(outcomes, readScore, most = 1e400) {
+	let trials = [];
+	for (let outcome of outcomes) {
+		if (trials.length >= most) break;
 		let score = readScore(outcome);
-		return score === void 0 ? [] : [{
+		score !== void 0 && trials.push({
 			score,
 			cached: outcome.cached
-		}];
-	});
+		});
+	}
+	return trials;
 }
 function mostBeside(others) {
 	return others <= 1 ? 1 : 2 * others;
@@ -2724,7 +2728,7 @@ function pairedChange(pairs, readScore, limitsOf) {
 		caseId: pair.case.id,
 		baseline,
 		candidate
-	})), units = unitsOf(changes), grouped = units.some(({ size }) => size > 1), binary = changes.every(({ binarySingle }) => binarySingle), withoutLine = changes.filter(({ pair }) => pair.unpaired !== void 0), lost = changes.filter((change) => change.pair.unpaired === void 0 && !isPaired(change)), moved = scored.map(({ candidate, baseline }) => candidate - baseline);
+	})), units = unitsOf(changes), grouped = units.some(({ size }) => size > 1), binary = changes.every(({ binarySingle }) => binarySingle), withoutLine = changes.filter(({ pair }) => pair.unpaired !== void 0), lost = changes.filter((change) => change.pair.unpaired === void 0 && !isPaired(change)), usesCache = changes.some((change) => change.usesCache), moved = scored.map(({ candidate, baseline }) => candidate - baseline);
 	return {
 		cases: pairs.length,
 		pairs: scored,
@@ -2739,8 +2743,8 @@ function pairedChange(pairs, readScore, limitsOf) {
 		better: scored.filter((_, i) => (moved[i] ?? 0) > 1e-12).map(({ caseId }) => caseId),
 		method: binary && !grouped ? "tango" : "general",
 		variance: changeVariance(changes),
-		usesCache: changes.some(({ usesCache }) => usesCache),
-		...freshDelta(changes),
+		usesCache,
+		...usesCache ? freshDelta(changes, readScore) : {},
 		units
 	};
 }
@@ -2761,15 +2765,17 @@ function isPaired(change) {
 	return change.pair.unpaired === void 0 && change.baseline !== void 0 && change.candidate !== void 0;
 }
 function caseChange(pair, readScore, limits) {
-	let read = readTrials(pair.baseline, pair.candidate, limits, readScore), fresh = scoredTrials(pair.baseline, readScore).filter(({ cached }) => !cached), all = [...read.baseline, ...read.candidate];
+	let read = readTrials(pair.baseline, pair.candidate, limits, readScore), baseline = meanScore(read.baseline), candidate = meanScore(read.candidate), usesCache = read.baseline.some(({ cached }) => cached), isBinary = ({ score }) => score === 0 || score === 1;
 	return {
 		pair,
-		...read.baseline.length === 0 ? {} : { baseline: mean(read.baseline.map(({ score }) => score)) },
-		...read.candidate.length === 0 ? {} : { candidate: mean(read.candidate.map(({ score }) => score)) },
-		...fresh.length === 0 ? {} : { fresh: mean(fresh.map(({ score }) => score)) },
-		usesCache: read.baseline.some(({ cached }) => cached),
-		binarySingle: read.baseline.length <= 1 && read.candidate.length <= 1 && all.every(({ score }) => score === 0 || score === 1)
+		...baseline === void 0 ? {} : { baseline },
+		...candidate === void 0 ? {} : { candidate },
+		usesCache,
+		binarySingle: read.baseline.length <= 1 && read.candidate.length <= 1 && read.baseline.every(isBinary) && read.candidate.every(isBinary)
 	};
+}
+function meanScore(trials) {
+	return trials.length === 0 ? void 0 : mean(trials.map(({ score }) => score));
 }
 function unitsOf(changes) {
 	return groupUnits(changes, ({ pair }) => pair.case).map((unit) => ({
@@ -2782,9 +2788,12 @@ function changeVariance(changes) {
 	let units = unitsOf(changes.filter(isPaired)), meanSize = mean(units.map(({ size }) => size)), spread = variance(units.map(({ size, best }) => best * size / meanSize)), least = 1 / (units.length + 2);
 	return spread > least ? spread : least;
 }
-function freshDelta(changes) {
-	let paired = changes.filter(isPaired), fresh = paired.flatMap((change) => change.fresh === void 0 ? [] : [change.candidate - change.fresh]);
-	return fresh.length === 0 || fresh.length < paired.length ? {} : { freshDelta: mean(fresh) };
+function freshDelta(changes, readScore) {
+	let paired = changes.filter(isPaired), deltas = paired.flatMap(({ pair, candidate }) => {
+		let fresh = meanScore(scoredTrials(pair.baseline, readScore).filter(({ cached }) => !cached));
+		return fresh === void 0 ? [] : [candidate - fresh];
+	});
+	return deltas.length === 0 || deltas.length < paired.length ? {} : { freshDelta: mean(deltas) };
 }
 // src/stats/multiplicity.ts
 function benjaminiHochberg(pValues) {
@@ -2945,8 +2954,8 @@ function adviseSlices(pairs, policy, levels) {
 		} : rule;
 	});
 }
-function adviseModes(pairs, policy, levels) {
-	let limitsOf = trialLimits(policy), { modes } = failureShift(pairs);
+function adviseModes(pairs, { modes }, policy, levels) {
+	let limitsOf = trialLimits(policy);
 	return modes.filter(({ mode }) => policy.failures[mode] === void 0).map(({ mode, baseline, candidate, midP }) => {
 		let change = pairedChange(pairs, readMode(mode), limitsOf), [lower, upper] = changeBounds(change, levels);
 		return {
@@ -3634,17 +3643,17 @@ function lowerFirst(text) {
 }
 // src/decide/decide.ts
 function decide(input) {
-	let { policy, pairs } = input, alpha = Number((1 - policy.confidence).toFixed(12)), quality = pairedChange(pairs, readQuality, trialLimits(policy)), plans = planRules(input, quality), others = plans.others.filter(({ takesShare }) => takesShare).length, shares = splitAlpha(alpha, plans.critical.takesShare, others), levels = (share) => lookLevels(alpha, share, 1, !1).looks[0], { rules, waivers } = applyWaivers([
+	let { policy, pairs } = input, alpha = Number((1 - policy.confidence).toFixed(12)), quality = pairedChange(pairs, readQuality, trialLimits(policy)), plans = planRules(input, quality), shift = failureShift(pairs), others = plans.others.filter(({ takesShare }) => takesShare).length, shares = splitAlpha(alpha, plans.critical.takesShare, others), levels = (share) => lookLevels(alpha, share, 1, !1).looks[0], { rules, waivers } = applyWaivers([
 		decideEvidence(pairs, quality, input.runs, policy),
 		silentRule("dataset", !1, "Records carry no change of the dataset.").decide(levels(alpha)),
 		plans.critical.decide(levels(shares.critical)),
 		plans.quality.decide(levels(shares.quality)),
 		...plans.others.map((plan) => plan.decide(levels(plan.takesShare ? shares.other : alpha))),
 		...adviseSlices(pairs, policy, levels(alpha)),
-		...adviseModes(pairs, policy, levels(alpha)),
+		...adviseModes(pairs, shift, policy, levels(alpha)),
 		silentRule("judge", !1, "No judge decides here.").decide(levels(alpha)),
 		silentRule("budget", !1, "Nothing was run, so nothing was spent.").decide(levels(alpha))
-	], input.waivers, input.today), conclusion = conclude(rules, policy.notProven), shift = failureShift(pairs);
+	], input.waivers, input.today), conclusion = conclude(rules, policy.notProven);
 	return {
 		version: 1,
 		gate: input.gate,
@@ -4132,10 +4141,10 @@ const commentStart = {
 	rows: 30,
 	ids: 20
 }, summaryStart = {
-	fixed: 2e3,
+	fixed: 500,
 	advisory: 500,
 	excerpts: 200,
-	broken: 5e3,
+	broken: 1e3,
 	criticalRows: 1e3,
 	criticalIds: 1e5,
 	rows: 300,

@@ -5,6 +5,7 @@ export function groupUnits<T>(
   items: readonly T[],
   caseOf: (item: T) => Case,
 ): readonly (readonly T[])[] {
+  if (items.every((item) => caseOf(item).group === undefined)) return items.map((item) => [item]);
   const members = new Map<string, T[]>();
   for (const item of items) {
     const { group, id } = caseOf(item);

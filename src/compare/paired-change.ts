@@ -4,7 +4,7 @@ import { mean, variance } from "../stats/summaries.ts";
 import { groupUnits } from "./group-units.ts";
 import type { CasePair } from "./pair-arms.ts";
 import { readTrials, scoredTrials } from "./read-trials.ts";
-import type { ReadScore, TrialLimits } from "./read-trials.ts";
+import type { ReadScore, ReadTrial, TrialLimits } from "./read-trials.ts";
 
 /** Rounding of means of trials, far below any change that matters. */
 const rounding = 1e-12;
@@ -36,7 +36,7 @@ export type PairedChange = {
   readonly variance: number;
   /** Some baseline trial that was read came from the cache. */
   readonly usesCache: boolean;
-  /** The change against the baseline trials that were not cached; absent where a pair has none. */
+  /** The change against the baseline trials that were not cached; absent where none was, or a pair has none. */
   readonly freshDelta?: number;
   readonly units: readonly Unit[];
 };
@@ -50,7 +50,6 @@ type CaseChange = {
   readonly pair: CasePair;
   readonly baseline?: number;
   readonly candidate?: number;
-  readonly fresh?: number;
   readonly usesCache: boolean;
   readonly binarySingle: boolean;
 };
@@ -70,6 +69,7 @@ export function pairedChange(
   const binary = changes.every(({ binarySingle }) => binarySingle);
   const withoutLine = changes.filter(({ pair }) => pair.unpaired !== undefined);
   const lost = changes.filter((change) => change.pair.unpaired === undefined && !isPaired(change));
+  const usesCache = changes.some((change) => change.usesCache);
   const moved = scored.map(({ candidate, baseline }) => candidate - baseline);
   return {
     cases: pairs.length,
@@ -87,8 +87,8 @@ export function pairedChange(
     better: scored.filter((_, i) => (moved[i] ?? 0) > rounding).map(({ caseId }) => caseId),
     method: binary && !grouped ? "tango" : "general",
     variance: changeVariance(changes),
-    usesCache: changes.some(({ usesCache }) => usesCache),
-    ...freshDelta(changes),
+    usesCache,
+    ...(usesCache ? freshDelta(changes, readScore) : {}),
     units,
   };
 }
@@ -123,19 +123,25 @@ function isPaired(change: CaseChange): change is CaseChange & PairedScores {
 
 function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): CaseChange {
   const read = readTrials(pair.baseline, pair.candidate, limits, readScore);
-  const fresh = scoredTrials(pair.baseline, readScore).filter(({ cached }) => !cached);
-  const all = [...read.baseline, ...read.candidate];
+  const baseline = meanScore(read.baseline);
+  const candidate = meanScore(read.candidate);
+  const usesCache = read.baseline.some(({ cached }) => cached);
+  const isBinary = ({ score }: ReadTrial): boolean => score === 0 || score === 1;
   return {
     pair,
-    ...(read.baseline.length === 0 ? {} : { baseline: mean(read.baseline.map(({ score }) => score)) }),
-    ...(read.candidate.length === 0 ? {} : { candidate: mean(read.candidate.map(({ score }) => score)) }),
-    ...(fresh.length === 0 ? {} : { fresh: mean(fresh.map(({ score }) => score)) }),
-    usesCache: read.baseline.some(({ cached }) => cached),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(candidate === undefined ? {} : { candidate }),
+    usesCache,
     binarySingle:
       read.baseline.length <= 1 &&
       read.candidate.length <= 1 &&
-      all.every(({ score }) => score === 0 || score === 1),
+      read.baseline.every(isBinary) &&
+      read.candidate.every(isBinary),
   };
+}
+
+function meanScore(trials: readonly ReadTrial[]): number | undefined {
+  return trials.length === 0 ? undefined : mean(trials.map(({ score }) => score));
 }
 
 function unitsOf(changes: readonly CaseChange[]): readonly Unit[] {
@@ -154,10 +160,12 @@ function changeVariance(changes: readonly CaseChange[]): number {
   return spread > least ? spread : least;
 }
 
-function freshDelta(changes: readonly CaseChange[]): { readonly freshDelta?: number } {
+/** The change against the baseline trials that did not come from the cache; absent where a pair has none. */
+function freshDelta(changes: readonly CaseChange[], readScore: ReadScore): { readonly freshDelta?: number } {
   const paired = changes.filter(isPaired);
-  const fresh = paired.flatMap((change) =>
-    change.fresh === undefined ? [] : [change.candidate - change.fresh],
-  );
-  return fresh.length === 0 || fresh.length < paired.length ? {} : { freshDelta: mean(fresh) };
+  const deltas = paired.flatMap(({ pair, candidate }) => {
+    const fresh = meanScore(scoredTrials(pair.baseline, readScore).filter(({ cached }) => !cached));
+    return fresh === undefined ? [] : [candidate - fresh];
+  });
+  return deltas.length === 0 || deltas.length < paired.length ? {} : { freshDelta: mean(deltas) };
 }

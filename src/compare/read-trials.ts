@@ -19,20 +19,27 @@ export function readTrials(
   limits: TrialLimits,
   readScore: ReadScore,
 ): { readonly baseline: readonly ReadTrial[]; readonly candidate: readonly ReadTrial[] } {
-  const before = scoredTrials(baseline, readScore).slice(0, limits.baseline);
-  const after = scoredTrials(candidate, readScore).slice(0, limits.candidate);
+  const before = scoredTrials(baseline, readScore, limits.baseline);
+  const after = scoredTrials(candidate, readScore, limits.candidate);
   return {
     baseline: before.slice(0, mostBeside(after.length)),
     candidate: after.slice(0, mostBeside(before.length)),
   };
 }
 
-/** Every scored trial of an arm, with the score that the rule reads. */
-export function scoredTrials(outcomes: readonly Outcome[], readScore: ReadScore): readonly ReadTrial[] {
-  return outcomes.flatMap((outcome) => {
+/** The first `most` scored trials of an arm, with the score that the rule reads. */
+export function scoredTrials(
+  outcomes: readonly Outcome[],
+  readScore: ReadScore,
+  most = Number.POSITIVE_INFINITY,
+): readonly ReadTrial[] {
+  const trials: ReadTrial[] = [];
+  for (const outcome of outcomes) {
+    if (trials.length >= most) break;
     const score = readScore(outcome);
-    return score === undefined ? [] : [{ score, cached: outcome.cached }];
-  });
+    if (score !== undefined) trials.push({ score, cached: outcome.cached });
+  }
+  return trials;
 }
 
 function mostBeside(others: number): number {

@@ -1,4 +1,4 @@
-import { failureShift } from "../compare/failure-shift.ts";
+import type { FailureShift } from "../compare/failure-shift.ts";
 import type { CasePair } from "../compare/pair-arms.ts";
 import { changeBounds, pairedChange, worseP } from "../compare/paired-change.ts";
 import type { Policy } from "../config/config.ts";
@@ -24,9 +24,13 @@ export function adviseSlices(pairs: readonly CasePair[], policy: Policy, levels:
 }
 
 /** Failure modes that the policy does not name and that moved or occur: shown, unable to block. */
-export function adviseModes(pairs: readonly CasePair[], policy: Policy, levels: Levels): readonly Rule[] {
+export function adviseModes(
+  pairs: readonly CasePair[],
+  { modes }: FailureShift,
+  policy: Policy,
+  levels: Levels,
+): readonly Rule[] {
   const limitsOf = trialLimits(policy);
-  const { modes } = failureShift(pairs);
   const unnamed = modes.filter(({ mode }) => policy.failures[mode] === undefined);
   return unnamed.map(({ mode, baseline, candidate, midP }) => {
     const change = pairedChange(pairs, readMode(mode), limitsOf);

@@ -39,6 +39,7 @@ export function decide(input: DecisionInput): Verdict {
   const alpha = Number((1 - policy.confidence).toFixed(12));
   const quality = pairedChange(pairs, readQuality, trialLimits(policy));
   const plans = planRules(input, quality);
+  const shift = failureShift(pairs);
   const others = plans.others.filter(({ takesShare }) => takesShare).length;
   const shares = splitAlpha(alpha, plans.critical.takesShare, others);
   const levels = (share: number): Levels => lookLevels(alpha, share, 1, false).looks[0];
@@ -50,13 +51,12 @@ export function decide(input: DecisionInput): Verdict {
     plans.quality.decide(levels(shares.quality)),
     ...plans.others.map((plan) => plan.decide(levels(plan.takesShare ? shares.other : alpha))),
     ...adviseSlices(pairs, policy, levels(alpha)),
-    ...adviseModes(pairs, policy, levels(alpha)),
+    ...adviseModes(pairs, shift, policy, levels(alpha)),
     silentRule("judge", false, "No judge decides here.").decide(levels(alpha)),
     silentRule("budget", false, "Nothing was run, so nothing was spent.").decide(levels(alpha)),
   ];
   const { rules, waivers } = applyWaivers(decided, input.waivers, input.today);
   const conclusion = conclude(rules, policy.notProven);
-  const shift = failureShift(pairs);
   return {
     version: 1,
     gate: input.gate,

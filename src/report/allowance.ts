@@ -29,10 +29,10 @@ const commentStart: Allowance = {
 };
 
 const summaryStart: Allowance = {
-  fixed: 2000,
+  fixed: 500,
   advisory: 500,
   excerpts: 200,
-  broken: 5000,
+  broken: 1000,
   criticalRows: 1000,
   criticalIds: 100_000,
   rows: 300,

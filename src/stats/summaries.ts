@@ -16,6 +16,9 @@ export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
+/** Beyond so many standard deviations a weight is below 1e-15 of the whole. */
+const reach = 9;
+
 /**
  * Harrell-Davis estimate of the quantile p in (0, 1): a mean of all order statistics weighted by a beta distribution
  * (Harrell and Davis, Biometrika 69, 1982, 635-640). For display; NaN for no values.
@@ -26,11 +29,14 @@ export function harrellDavis(values: readonly number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const a = (n + 1) * p;
   const b = (n + 1) * (1 - p);
+  const spread = reach * Math.sqrt((p * (1 - p)) / (n + 2));
+  const first = clamp(Math.floor(n * (p - spread)), 0, n - 1);
+  const last = clamp(Math.ceil(n * (p + spread)), 0, n - 1);
   let below = 0;
   let quantile = 0;
-  for (const [i, value] of sorted.entries()) {
-    const upTo = i === n - 1 ? 1 : betaCumulative((i + 1) / n, a, b);
-    quantile += (upTo - below) * value;
+  for (let i = first; i <= last; i++) {
+    const upTo = i === last ? 1 : betaCumulative((i + 1) / n, a, b);
+    quantile += (upTo - below) * (sorted[i] ?? Number.NaN);
     below = upTo;
   }
   return quantile;
