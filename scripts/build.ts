@@ -32,7 +32,7 @@ const { output } = await build.write({
   sourcemap: false,
   comments: false,
   // Dead code and comments go, lines and names stay: a stack trace and a diff of `dist/` can be read.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+  minify: true,
 });
 await build.close();
 chmodSync(join(dist, "cli.js"), 0o755);

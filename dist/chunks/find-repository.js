@@ -1,1 +1,1 @@
-export { n as isThere } from "./find-repository2.js";
+export{n as isThere}from"./find-repository2.js";

@@ -1,3 +1,1 @@
-// package.json
-var version = "0.1.0";
-export { version as t };
+var e=`0.1.0`;export{e as t};

@@ -1,7 +1,1 @@
-import { r as formatProblem } from "./problem.js";
-import { h as terminalText } from "./untrusted.js";
-// src/cli/print-problems.ts
-function printProblems(problems, io, kind) {
-	for (let problem of problems) io.stderr(`${kind}: ${terminalText(formatProblem(problem), 2e3)}\n`);
-}
-export { printProblems as t };
+import{r as e}from"./problem.js";import{h as t}from"./untrusted.js";function n(n,r,i){for(let a of n)r.stderr(`${i}: ${t(e(a),2e3)}\n`)}export{n as t};

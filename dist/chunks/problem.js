@@ -1,24 +1,2 @@
-// src/problem.ts
-var ProblemError = class extends Error {
-	problems;
-	constructor(problems) {
-		super(problems.map(formatProblem).join("\n")), this.name = "ProblemError", this.problems = problems;
-	}
-};
-function formatPlace({ file, line, column }) {
-	return [
-		file,
-		line,
-		column
-	].filter((part) => part !== void 0).join(":");
-}
-function formatProblem(problem) {
-	let place = formatPlace(problem), fix = problem.fix === void 0 ? "" : ` ${problem.fix}`;
-	return `${place === "" ? "" : `${place}  `}${problem.message}${fix}`;
-}
-function quoteValue(value) {
-	if (typeof value == "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
-	let text = JSON.stringify(value) ?? String(value);
-	return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-export { quoteValue as i, formatPlace as n, formatProblem as r, ProblemError as t };
+var e=class extends Error{problems;constructor(e){super(e.map(n).join(`
+`)),this.name=`ProblemError`,this.problems=e}};function t({file:e,line:t,column:n}){return[e,t,n].filter(e=>e!==void 0).join(`:`)}function n(e){let n=t(e),r=e.fix===void 0?``:` ${e.fix}`;return`${n===``?``:`${n}  `}${e.message}${r}`}function r(e){if(typeof e==`string`)return JSON.stringify(e.length>60?`${e.slice(0,59)}…`:e);let t=JSON.stringify(e)??String(e);return t.length>60?`${t.slice(0,59)}…`:t}export{r as i,t as n,n as r,e as t};

@@ -1,8 +1,14 @@
 import betaCdf from "@stdlib/stats-base-dists-beta-cdf";
 import binomialCdf from "@stdlib/stats-base-dists-binomial-cdf";
 import chisquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
+import normalCdfOf from "@stdlib/stats-base-dists-normal-cdf";
 import tCdfOf from "@stdlib/stats-base-dists-t-cdf";
 import tQuantileOf from "@stdlib/stats-base-dists-t-quantile";
+
+/** P(Z <= x) of the standard normal distribution. */
+export function normalCdf(x: number): number {
+  return normalCdfOf(x, 0, 1);
+}
 
 /** Quantile of Student's t, p in (0, 1), df > 0. */
 export function tQuantile(p: number, df: number): number {

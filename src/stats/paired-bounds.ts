@@ -1,5 +1,5 @@
-import { tCdf, tQuantile } from "./distributions.ts";
-import { normalCdf, normalQuantile } from "./normal.ts";
+import { normalCdf, tCdf, tQuantile } from "./distributions.ts";
+import { normalQuantile } from "./normal.ts";
 import { clamp, mean } from "./summaries.ts";
 
 /** One-sided error levels of the two bounds: `proof` of the lower one, `block` of the upper one. Each in (0, 0.5]. */

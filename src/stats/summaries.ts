@@ -16,8 +16,8 @@ export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-/** Beyond so many standard deviations a weight is below 1e-15 of the whole. */
-const reach = 9;
+/** What is left of the weights below this changes no digit. */
+const negligible = 1e-17;
 
 /**
  * Harrell-Davis estimate of the quantile p in (0, 1): a mean of all order statistics weighted by a beta distribution
@@ -29,15 +29,12 @@ export function harrellDavis(values: readonly number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const a = (n + 1) * p;
   const b = (n + 1) * (1 - p);
-  const spread = reach * Math.sqrt((p * (1 - p)) / (n + 2));
-  const first = clamp(Math.floor(n * (p - spread)), 0, n - 1);
-  const last = clamp(Math.ceil(n * (p + spread)), 0, n - 1);
-  let below = 0;
   let quantile = 0;
-  for (let i = first; i <= last; i++) {
-    const upTo = i === last ? 1 : betaCumulative((i + 1) / n, a, b);
+  let upTo = 1;
+  for (let i = n - 1; i >= 0 && upTo > negligible; i--) {
+    const below = i === 0 ? 0 : betaCumulative(i / n, a, b);
     quantile += (upTo - below) * (sorted[i] ?? Number.NaN);
-    below = upTo;
+    upTo = below;
   }
   return quantile;
 }

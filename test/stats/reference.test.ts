@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
-  binomialLower, binomialUpper, betaCumulative, chiSquareUpper, tQuantile,
+  binomialLower, binomialUpper, betaCumulative, chiSquareUpper, normalCdf, tQuantile,
 } from "../../src/stats/distributions.ts";
-import { normalCdf, normalQuantile } from "../../src/stats/normal.ts";
+import { normalQuantile } from "../../src/stats/normal.ts";
 import { fisherWorseP, mcNemarMidP, stuartMaxwell } from "../../src/stats/exact-tests.ts";
 import { benjaminiHochberg } from "../../src/stats/multiplicity.ts";
 import { generalBounds, generalLower, generalUpper, tangoBounds } from "../../src/stats/paired-bounds.ts";
@@ -34,6 +34,20 @@ describe("distributions agree with R", () => {
   ])("%s", (id, compute) => {
     const { input, expected, abs_tol } = vector(id);
     near(compute(input), values(expected), abs_tol);
+  });
+});
+
+describe("the normal quantile", () => {
+  it("inverts the library's distribution function over its whole range", () => {
+    const shares = [1e-300, 1e-100, 1e-12, 1e-6, 0.001, 0.02, 0.0749, 0.075, 0.3, 0.5, 0.7, 0.925, 0.95, 0.999, 1 - 1e-6];
+    for (const p of shares) {
+      const back = normalCdf(normalQuantile(p));
+      expect(Math.abs(back - p) / Math.min(p, 1 - p), `at ${p}`).toBeLessThan(1e-11);
+    }
+  });
+
+  it.each([0, 1, -0.1, Number.NaN])("has no value at %s", (p) => {
+    expect(normalQuantile(p)).toBeNaN();
   });
 });
 
