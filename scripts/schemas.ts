@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { extend } from "zod/mini";
 import { scorerOverrideSchema, ruleScorerSchema } from "../src/config/schema/scorers.ts";
 import { gateSchema } from "../src/config/schema/gate.ts";
 import { waiversSchema } from "../src/config/schema/waivers.ts";
@@ -12,7 +13,7 @@ import { recordLineSchema } from "../src/record/record-schema.ts";
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** The row schema leaves a case's own scorers to `config`; together they are the whole row. */
-const caseSchema = rowSchema.extend({
+const caseSchema = extend(rowSchema, {
   scorers: z
     .array(z.union([z.string().min(1), ruleScorerSchema, scorerOverrideSchema]))
     .describe("Replaces the gate's scorers: a name of one, a change of one, or a rule of the case's own.")
@@ -30,7 +31,7 @@ export function writeSchemas(): Readonly<Record<string, string>> {
   };
 }
 
-function toJsonSchema(schema: z.ZodType): JsonSchema {
+function toJsonSchema(schema: z.core.$ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" });
 }
 

@@ -68,10 +68,3 @@ export function decisionInput(rows: readonly Row[], policy: object = {}): Decisi
     warnings: [],
   };
 }
-
-/** Rows of binary single trials: so many unchanged, worse and better cases. */
-export function binaryRows({ same, worse = 0, better = 0 }: { same: number; worse?: number; better?: number }): readonly Row[] {
-  const rows = (count: number, baseline: number, candidate: number): readonly Row[] =>
-    Array.from({ length: count }, () => ({ baseline: [baseline], candidate: [candidate] }));
-  return [...rows(same, 1, 1), ...rows(worse, 1, 0), ...rows(better, 0, 1)];
-}

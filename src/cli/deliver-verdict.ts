@@ -1,7 +1,7 @@
 import { join, relative, resolve } from "node:path";
-import { exitCode } from "../decide/reach-verdict.ts";
 import { writeUserFile } from "../edge/store/user-files.ts";
 import type { Verdict } from "../experiment/verdict.ts";
+import { exitCode } from "../gate/exit-code.ts";
 import { renderComment, renderSummary } from "../report/comment.ts";
 import { renderJunit } from "../report/junit.ts";
 import { renderTerminal } from "../report/terminal.ts";

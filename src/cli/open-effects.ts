@@ -38,6 +38,21 @@ export async function openEffects(root: string, io: Pick<Io, "workingDir">): Pro
   };
 }
 
+/**
+ * The effects of files that the user names on the command line: a plain name may lie anywhere, a pattern is matched below the
+ * working folder.
+ */
+export async function openNamedFiles(io: Pick<Io, "workingDir">): Promise<GateEffects> {
+  const effects = await openEffects(io.workingDir, io);
+  const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
+  return {
+    ...effects,
+    glob: async (names) =>
+      (await Promise.all(names.map((name) => (isPattern(name) ? effects.glob([name]) : [name])))).flat(),
+    readChunks: (path) => readUserFile(resolve(io.workingDir, path)),
+  };
+}
+
 /** Files below the working folder are named from there, as the user wrote them. */
 function shorten(file: string, workingDir: string): string {
   return file.startsWith(`${workingDir}/`) ? file.slice(workingDir.length + 1) : file;

@@ -19,9 +19,6 @@ export const globalRuleIds = [
 /** Rules that speak of the measurement itself; no one can waive the want of it. */
 export const unwaivableRuleIds: readonly string[] = ["evidence", "judge"];
 
-/** The kinds of a rule that a gate adds by naming something: `scorer:helpful`. */
-export const namedRuleKinds = ["scorer", "scorer_slo", "failure", "slice"] as const;
-
 export const namePattern = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** A mode of the contract, or a user's own below one: `hallucination/price`. */

@@ -3,7 +3,7 @@ import type { Policy } from "../config/config.ts";
 import type { Outcome } from "../experiment/outcome.ts";
 import type { Rule } from "../experiment/verdict.ts";
 import { fisherWorseP } from "../stats/exact-tests.ts";
-import { counted, listed } from "./format.ts";
+import { counted } from "./format.ts";
 import type { RulePlan } from "./rule-plan.ts";
 
 type Finding = {
@@ -62,7 +62,9 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number): F
   if (policy.any) return { id, state: "broken", counts: `${failures(candidate)} of ${candidate.length} trials fail` };
   const confirmation = candidate.slice(policy.trials, policy.trials + policy.confirm);
   const before = failures(baseline);
-  const counts = `${failures(confirmation)} of ${confirmation.length} trials fail, baseline ${before} of ${baseline.length}`;
+  const mode = confirmation.find(({ passed }) => passed === false)?.failure;
+  const how = mode === undefined ? "" : ` (\`${mode}\`)`;
+  const counts = `${failures(confirmation)} of ${confirmation.length} trials fail${how}, baseline ${before} of ${baseline.length}`;
   const p = fisherWorseP(failures(confirmation), confirmation.length, before, baseline.length);
   if (p <= level) return { id, state: "broken", counts };
   if (before > baseline.length / 2) return { id, state: "already_failing", counts };
@@ -78,7 +80,7 @@ function describe(findings: readonly Finding[], policy: Policy["critical"], leve
   const status = broken.length > 0 ? "fail" : open.length > 0 ? "inconclusive" : "pass";
   const named = status === "fail" ? broken : open;
   const notes = [
-    ...broken.map(({ id, counts }) => `\`${id}\` broke: ${counts}.`),
+    ...broken.map(({ id, counts }) => `${broken.length === 1 ? "Critical case " : ""}\`${id}\` broke: ${counts}.`),
     ...open.map(({ id, counts }) => `\`${id}\`: ${counts}.`),
     ...of("flaky").map(({ id, counts }) => `\`${id}\` is flaky: ${counts}.`),
     ...of("already_failing").map(({ id }) => `\`${id}\` was already failing.`),
@@ -87,7 +89,7 @@ function describe(findings: readonly Finding[], policy: Policy["critical"], leve
   const more = notes.length > 5 ? ` And ${notes.length - 5} more.` : "";
   const deterministic = policy.any ? " `any` is on: the first failure blocks, whatever the baseline did." : "";
   const clean = status === "pass" && notes.length === 0 ? `${counted(findings.length, "critical case")}, none broken.` : "";
-  const lead = status === "fail" ? `${counted(broken.length, "critical case")} broke (${listed(broken.map(({ id }) => id))}): ` : "";
+  const lead = broken.length > 1 ? `${counted(broken.length, "critical case")} broke: ` : "";
   return {
     rule: "critical",
     status,

@@ -1,4 +1,4 @@
-import type { Rule, Verdict } from "../experiment/verdict.ts";
+import type { Rule } from "../experiment/verdict.ts";
 
 /** What the rules come to, before it is put in words. */
 export type Conclusion = {
@@ -39,20 +39,4 @@ function weight({ rule }: Rule): number {
   if (rule === "dataset" || rule === "critical") return 1;
   if (rule.endsWith("_slo")) return 2;
   return rule === "quality" ? 3 : 4;
-}
-
-/** Exit code of a verdict, the same for the action and every command (contract section 5). */
-export function exitCode(verdict: Verdict): 0 | 1 | 2 | 3 {
-  switch (verdict.verdict) {
-    case "pass":
-      return 0;
-    case "fail":
-      return 1;
-    case "error":
-      return 2;
-    case "inconclusive":
-      return verdict.policy.not_proven === "allow" && conclude(verdict.rules, "allow").because === "cannot_tell"
-        ? 0
-        : 3;
-  }
 }

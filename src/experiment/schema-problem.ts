@@ -1,24 +1,24 @@
-import { z } from "zod";
+import { $ZodArray, $ZodObject, $ZodOptional, type $ZodIssue, type $ZodType, safeParse } from "zod/v4/core";
 import { type Place, type Problem, quoteValue } from "../problem.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { suggestName } from "./nearest-name.ts";
 
-type Issue = z.core.$ZodIssue;
+type Issue = $ZodIssue;
 type Path = readonly PropertyKey[];
 
 /**
  * Every way in which a value differs from its schema, all at one place (a line of JSONL). The schema states in each `error` what
  * it expects, as a noun phrase ("true or false"); the message says it together with the value received.
  */
-export function schemaProblems(schema: z.ZodType, value: Json, place: Place): readonly Problem[] {
-  const parsed = schema.safeParse(value);
+export function schemaProblems(schema: $ZodType, value: Json, place: Place): readonly Problem[] {
+  const parsed = safeParse(schema, value);
   if (parsed.success) return [];
   return parsed.error.issues
     .flatMap((issue) => explainIssue(schema, value, issue))
     .map((problem) => ({ ...place, ...problem }));
 }
 
-function explainIssue(schema: z.ZodType, root: Json, issue: Issue): readonly Problem[] {
+function explainIssue(schema: $ZodType, root: Json, issue: Issue): readonly Problem[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(schema, path);
@@ -84,18 +84,18 @@ function valueAt(root: Json, path: Path): Json | undefined {
   return value;
 }
 
-function keysAt(schema: z.ZodType, path: Path): readonly string[] {
+function keysAt(schema: $ZodType, path: Path): readonly string[] {
   const found = schemaAt(schema, path);
-  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+  return found instanceof $ZodObject ? Object.keys(found._zod.def.shape) : [];
 }
 
-function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodOptional) return schemaAt(schema.unwrap(), path);
+function schemaAt(schema: $ZodType, path: Path): $ZodType | undefined {
+  if (schema instanceof $ZodOptional) return schemaAt(schema._zod.def.innerType, path);
   const [step, ...rest] = path;
   if (step === undefined) return schema;
-  if (schema instanceof z.ZodArray) return schemaAt(schema.element, rest);
-  if (schema instanceof z.ZodObject) {
-    const child = schema.shape[String(step)];
+  if (schema instanceof $ZodArray) return schemaAt(schema._zod.def.element, rest);
+  if (schema instanceof $ZodObject) {
+    const child = schema._zod.def.shape[String(step)];
     return child === undefined ? undefined : schemaAt(child, rest);
   }
   return undefined;

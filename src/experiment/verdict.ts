@@ -16,7 +16,7 @@ const problemSchema = z.strictObject({
   fix: z.string().exactOptional(),
 });
 
-export const ruleStatuses = ["pass", "fail", "not_proven", "inconclusive", "not_applicable"] as const;
+const ruleStatuses = ["pass", "fail", "not_proven", "inconclusive", "not_applicable"] as const;
 
 const ruleSchema = z.strictObject({
   /** Rule id: `quality`, `latency_slo`, `scorer:<name>`, `slice:<tag>`, `failure:<mode>`, ... */
@@ -134,5 +134,4 @@ export const verdictSchema = z.strictObject({
 
 export type Verdict = z.infer<typeof verdictSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
-export type RuleStatus = Rule["status"];
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -1,6 +1,7 @@
 import { pairArms } from "../compare/pair-arms.ts";
 import { selectCases } from "../dataset/select-cases.ts";
 import { decide } from "../decide/decide.ts";
+import { errorVerdict } from "../decide/error-verdict.ts";
 import type { ArmRun } from "../decide/evidence-rule.ts";
 import type { Case } from "../experiment/case.ts";
 import type { RunRecord } from "../experiment/trial.ts";
@@ -31,10 +32,31 @@ export type CompareRequest = {
   readonly only?: { readonly caseId?: string; readonly tag?: string };
 };
 
-/** The verdict on two run records, from files alone: nothing is run and no judge is called. Throws a ProblemError. */
+/**
+ * The verdict on two run records, from files alone: nothing is run and no judge is called. What the user has to put right is a
+ * verdict too, `error`, with every problem; a defect of ours is thrown.
+ */
 export async function compareRecords(request: CompareRequest, effects: GateEffects): Promise<Verdict> {
+  const gate = loadGate(request.config, effects, { needsTarget: false });
+  try {
+    return await reachVerdict(request, gate, effects);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const name = await gate.then(
+      ({ config }) => config.gate,
+      () => "default",
+    );
+    return errorVerdict(name, error.problems);
+  }
+}
+
+async function reachVerdict(
+  request: CompareRequest,
+  loading: Promise<LoadedGate>,
+  effects: GateEffects,
+): Promise<Verdict> {
   const [gate, baseline, candidate] = await gather<[LoadedGate, RunRecord, RunRecord]>([
-    loadGate(request.config, effects, { needsTarget: false }),
+    loading,
     loadRecord(request.baseline, effects),
     loadRecord(request.candidate, effects),
   ]);

@@ -1,14 +1,19 @@
 import type { RunRecord } from "../experiment/trial.ts";
 import { mergeRecords } from "../record/merge-records.ts";
-import type { MergedRecord } from "../record/merge-records.ts";
 import { readRunRecord } from "../record/read-record.ts";
+import { writeRunRecord } from "../record/write-record.ts";
 import type { GateEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
 
+/** A merged record: how much is in it, and its lines. */
+export type MergedFile = { readonly cases: number; readonly trials: number; readonly lines: Iterable<string> };
+
 /** One record from the shards that the user names, files or folders. Throws a ProblemError for missing, doubled or mixed ones. */
-export async function mergeRecordFiles(paths: readonly string[], effects: GateEffects): Promise<MergedRecord> {
+export async function mergeRecordFiles(paths: readonly string[], effects: GateEffects): Promise<MergedFile> {
   const records = await gather<RunRecord[][]>(paths.map((path) => readAll(path, effects)));
-  return orThrow(mergeRecords(records.flat()));
+  const { header, trialsByCaseId, end } = orThrow(mergeRecords(records.flat()));
+  const trials = [...trialsByCaseId.values()].flat();
+  return { cases: trialsByCaseId.size, trials: trials.length, lines: writeRunRecord(header, trials, end) };
 }
 
 /** The records that a path names: one file, or every one in a folder. */

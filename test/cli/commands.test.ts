@@ -60,6 +60,16 @@ describe("dataset", () => {
     for (const part of ["d.jsonl:2", "d.jsonl:3", "d.jsonl:4", "Did you mean `expected`"]) expect(stderr).toContain(part);
   });
 
+  it("check takes files from anywhere, and patterns below the working folder", async () => {
+    const elsewhere = tempFolder({ "d.jsonl": row("refund-1") });
+    const here = tempFolder({ "datasets/a.jsonl": row("greet-1"), "datasets/b.jsonl": row("greet-2") });
+    const { exit, stdout } = await runHere(here, "dataset", "check", "datasets/*.jsonl", join(elsewhere, "d.jsonl"));
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining("ok: 3 cases") });
+    const missing = await runHere(here, "dataset", "check", "nowhere.jsonl");
+    expect(missing.exit).toBe(2);
+    expect(missing.stderr).toContain("nowhere.jsonl");
+  });
+
   it("check of a gate refuses a case that no scorer serves", async () => {
     const folder = tempFolder({ "llm-o11y.yml": "version: 1\ndatasets: [d.jsonl]\n", "d.jsonl": '{"id":"greet-1","input":"hi"}\n' });
     const { exit, stderr } = await runHere(folder, "dataset", "check");

@@ -30,7 +30,7 @@ describe("properties of a verdict", () => {
       fc.property(fc.array(binaryRow, { minLength: 6, maxLength: 90 }), fc.nat(), (rows, at) => {
         const index = at % rows.length;
         const worse = rows.map((row, i) => (i === index ? { ...row, candidate: [0] } : row));
-        const [before, after] = [rows, worse].map((it) => decide(decisionInput(it, { quality: { max_drop: 0.1 } })));
+        const [before, after] = [rows, worse].map((all) => decide(decisionInput(all, { quality: { max_drop: 0.1 } })));
         expect(rank(after as Verdict)).toBeLessThanOrEqual(rank(before as Verdict));
       }),
       { numRuns: 150 },
@@ -42,7 +42,7 @@ describe("properties of a verdict", () => {
       fc.property(
         fc.array(binaryRow, { minLength: 6, maxLength: 90 }),
         fc.nat(),
-        fc.constantFrom("baseline", "candidate") as fc.Arbitrary<"baseline" | "candidate">,
+        fc.constantFrom<"baseline" | "candidate">("baseline", "candidate"),
         fc.constantFrom<readonly TrialSpec[]>(["lost"], ["unscored"], []),
         (rows, at, arm, gone) => {
           const policy = { quality: { max_drop: 0.1 }, max_missing: 0.5 };

@@ -17,7 +17,7 @@ export function vectorsOf(...prefixes: readonly string[]): readonly Vector[] {
 }
 
 export function vector(id: string): Vector {
-  const [found] = vectors.filter((candidate) => candidate.id === id);
+  const found = vectors.find((candidate) => candidate.id === id);
   if (found === undefined) throw new Error(`no reference vector ${id}`);
   return found;
 }

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/experiment/verdict.ts";
-import { exitCode } from "../../src/decide/reach-verdict.ts";
-import { errorVerdict } from "../../src/decide/error-verdict.ts";
+import { exitCode } from "../../src/gate/exit-code.ts";
 import { compareRecords } from "../../src/gate/compare-records.ts";
-import { ProblemError } from "../../src/problem.ts";
 import { filesInMemory } from "../files-in-memory.ts";
 
 type ExpectedRule = {
@@ -50,12 +48,7 @@ async function reach({ gate, dataset, baseline, candidate }: Reference): Promise
     ...(dataset === undefined ? {} : { "dataset.jsonl": lines(dataset) }),
   });
   const request = { config: "gate.yml", baseline: "baseline.jsonl", candidate: "candidate.jsonl", today: "2026-01-01" };
-  try {
-    return await compareRecords(request, effects);
-  } catch (error) {
-    if (error instanceof ProblemError) return errorVerdict("ref", error.problems);
-    throw error;
-  }
+  return compareRecords(request, effects);
 }
 
 function near(actual: number | undefined, expected: number, what: string): void {

@@ -1,8 +1,5 @@
-import { errorVerdict } from "../../decide/error-verdict.ts";
 import { compareRecords } from "../../gate/compare-records.ts";
 import type { CompareRequest } from "../../gate/compare-records.ts";
-import type { Verdict } from "../../experiment/verdict.ts";
-import { ProblemError } from "../../problem.ts";
 import { deliverVerdict } from "../deliver-verdict.ts";
 import type { Exit, Io } from "../io.ts";
 import { openGate } from "../open-effects.ts";
@@ -21,26 +18,14 @@ export async function compare(baseline: string, candidate: string, options: Comp
     ...(options.case === undefined ? {} : { caseId: options.case }),
     ...(options.tag === undefined ? {} : { tag: options.tag }),
   };
-  const verdict = await reach(async () => {
-    const { config, effects } = await openGate(options.config, io);
-    const request: CompareRequest = {
-      ...(config === undefined ? {} : { config }),
-      baseline,
-      candidate,
-      today: io.today,
-      ...(Object.keys(only).length === 0 ? {} : { only }),
-    };
-    return compareRecords(request, effects);
-  });
+  const { config, effects } = await openGate(options.config, io);
+  const request: CompareRequest = {
+    ...(config === undefined ? {} : { config }),
+    baseline,
+    candidate,
+    today: io.today,
+    ...(Object.keys(only).length === 0 ? {} : { only }),
+  };
+  const verdict = await compareRecords(request, effects);
   return deliverVerdict(verdict, options, io);
-}
-
-/** What the user has to put right is a verdict of its own, `error`; a defect of ours goes on with its stack. */
-async function reach(decide: () => Promise<Verdict>): Promise<Verdict> {
-  try {
-    return await decide();
-  } catch (error) {
-    if (error instanceof ProblemError) return errorVerdict("default", error.problems);
-    throw error;
-  }
 }

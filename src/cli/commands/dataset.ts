@@ -3,7 +3,7 @@ import type { InspectedDataset } from "../../gate/inspect-dataset.ts";
 import { ProblemError } from "../../problem.ts";
 import { renderDatasetFacts, renderSight } from "../../report/dataset-report.ts";
 import type { Exit, Io } from "../io.ts";
-import { openEffects, openGate } from "../open-effects.ts";
+import { openGate, openNamedFiles } from "../open-effects.ts";
 import { printProblems } from "../print-problems.ts";
 
 export type DatasetOptions = { readonly config?: string; readonly json: boolean };
@@ -32,7 +32,7 @@ export async function showDatasetStats(files: readonly string[], options: Datase
 }
 
 async function inspect(files: readonly string[], options: DatasetOptions, io: Io): Promise<InspectedDataset> {
-  if (files.length > 0) return inspectDatasetFiles(files, await openEffects(io.workingDir, io));
+  if (files.length > 0) return inspectDatasetFiles(files, await openNamedFiles(io));
   const { config, effects } = await openGate(options.config, io);
   if (config !== undefined) {
     const { inspectGateDataset } = await import("../../gate/inspect-gate-dataset.ts");
