@@ -8,6 +8,10 @@ const args = argv.slice(2);
 if (args.length === 1 && args[0] === "--version") {
   stdout.write(`${packageJson.version}\n`);
 } else {
+  // A reader that has seen enough (`| head`) closes the pipe: that is no defect, and the exit code is still the verdict's.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   // Loaded for a command only: the version is asked for by scripts, and should cost no more than Node itself. From the second
   // run on V8 takes the compiled code from its cache in the temporary folder (Node 22 and later).
   if ("enableCompileCache" in module) module.enableCompileCache();

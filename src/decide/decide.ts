@@ -84,6 +84,7 @@ export function decide(input: DecisionInput): Verdict {
         { baseline, candidate, new: [...appeared], fixed: [...fixed] },
       ]),
     ),
+    ...(shift.p === undefined ? {} : { failure_shift_p: shift.p }),
     changed: changedCases(quality, pairs),
     spend: { calls: 0, cached: 0 },
     policy: { ...input.policyState, not_proven: policy.notProven, ignored_edits: [] },

@@ -102,6 +102,8 @@ export const verdictSchema = z.strictObject({
     z.string(),
     z.strictObject({ baseline: count, candidate: count, new: z.array(z.string()), fixed: z.array(z.string()) }),
   ),
+  /** Stuart-Maxwell p-value that failures are spread over the modes as before; for display, absent where nothing moved. */
+  failure_shift_p: z.number().optional(),
   /** Cases whose score moved, with the change of their mean score; worst first. */
   changed: z.array(
     z.strictObject({

@@ -212,13 +212,16 @@ function neededCases(quality: Rule | undefined): string | undefined {
   return `about ${counted(quality.cases_to_prove, "case")}${quality.n !== undefined && more > 0 ? ` (${integer(more)} more)` : ""}`;
 }
 
+/** A shift of modes is worth a sentence below this p-value. */
+const chanceOfShift = 0.05;
+
 /** Failures by mode on both arms, the modes that grew first. */
 export function failureTable(verdict: Verdict, most: number): Section {
   const modes = Object.entries(verdict.failures).toSorted(
     ([, a], [, b]) => b.candidate - b.baseline - (a.candidate - a.baseline),
   );
   if (modes.length === 0) return undefined;
-  return table(
+  const rows = table(
     [
       { title: "Failure mode" },
       { title: "Baseline", align: "right" },
@@ -234,6 +237,10 @@ export function failureTable(verdict: Verdict, most: number): Section {
         firstIds(counts.new),
       ]),
   );
+  const p = verdict.failure_shift_p;
+  if (p === undefined || !(p < chanceOfShift)) return rows;
+  const chance = p < 1e-4 ? "less than 0.0001" : p.toFixed(4);
+  return join([rows, plain(`Failures are of another kind than before (Stuart-Maxwell p ${chance}; shown, decides nothing).`)], "\n\n");
 }
 
 /** `format_break` as words; a mode of the user's own stays a code span. */

@@ -44,6 +44,17 @@ describe("the built command, alone in a folder", () => {
     expect(verdictSchema.parse(JSON.parse(stdout)).verdict).toBe("fail");
   });
 
+  it("keeps its exit code when the reader of its output goes away", () => {
+    const folder = tempFolder({ "a.jsonl": recordText(scoredTrials(60)) });
+    const command = `set -o pipefail; "$NODE" "$CLI" compare a.jsonl a.jsonl --json | head -c 1`;
+    const { status, stderr } = spawnSync("bash", ["-c", command], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], NODE: process.execPath, CLI: join(dist, "cli.js") },
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
   it("runs every engine that a scorer can need", () => {
     const scorers = [
       { type: "exact" },

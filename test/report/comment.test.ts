@@ -124,6 +124,11 @@ describe("renderComment", () => {
     );
   });
 
+  it("says that failures are of another kind where that is no chance", () => {
+    expect(renderComment({ ...failVerdict(), failure_shift_p: 0.00001 })).toContain("p less than 0.0001");
+    expect(renderComment({ ...failVerdict(), failure_shift_p: 0.3 })).not.toContain("Stuart-Maxwell");
+  });
+
   it("lists at most five reasons, critical cases first", () => {
     const rules = [
       ...["a", "b", "c", "d", "e", "f"].map((tag) =>
