@@ -23,7 +23,7 @@ export function buildVerdict(fields: Partial<Verdict> = {}): Verdict {
     gate: "support-bot",
     verdict: "pass",
     proven: true,
-    title: "No worse than 5 points, proven",
+    title: "Ship: no worse than 5 points, proven. 11% cheaper",
     rules: [qualityProven, criticalHeld],
     arms: { baseline: { sha: baselineSha }, candidate: { sha: candidateSha } },
     dataset: { version: "sha256:3f2a91c0d4e5", cases: 100, added: [], removed: [], edited: [], critical: 12 },
@@ -66,7 +66,7 @@ export const criticalHeld: Rule = buildRule("critical", {
 export function provenVerdict(): Verdict {
   const evidence = { planned: 300, run: 300, scored: 300, infra_errors: 0, unscored: 0 };
   return buildVerdict({
-    title: "No worse than 5 points, proven",
+    title: "Ship: no worse than 5 points, proven. 11% cheaper",
     rules: [
       buildRule("evidence", { message: "300 of 300 cases scored on both arms." }),
       buildRule("dataset", { message: "No critical case was removed." }),

@@ -46,7 +46,7 @@ const layouts: readonly Layout[] = [
     "pass-proven",
     provenVerdict(),
     { ...options, history: ["fail", "fail"] },
-    "✅ No worse than 5 points, proven",
+    "✅ Ship: no worse than 5 points, proven. 11% cheaper",
     6 + 3 + 5 + 2 + 3,
   ],
   ["pass-not-proven", notProvenVerdict(), options, "✅ No regression found", 5 + 4 + 3 + 2],
@@ -94,7 +94,7 @@ describe("renderComment", () => {
   it("says a saving in words, and lets it outvote nothing", () => {
     const comment = renderComment(notProvenVerdict());
     expect(comment).toContain("| p95 latency | 67.7 s | 15.7 s | 1 of 50 over 20 s, 77% faster |");
-    expect(comment).toMatch(/\| Cost \/ request \| \$0.0201 \| \$0.00250 \|.*88% cheaper \| \| not gated \|/);
+    expect(comment).toMatch(/\| Cost \/ request \| \$0.0201 \| \$0.0025 \|.*88% cheaper \| \| not gated \|/);
   });
 
   it.each([
@@ -120,7 +120,7 @@ describe("renderComment", () => {
   it("says unknown where a rule lacks its figure, never 0", () => {
     const rules = [buildRule("cost_slo", { status: "inconclusive", limit: { per_request_usd: 0.005 } })];
     expect(renderComment(buildVerdict({ rules, verdict: "inconclusive", proven: false }))).toContain(
-      "| Cost / request | | unknown | | ≤ $0.005 | no evidence |",
+      "| Cost / request | unknown | unknown | | ≤ $0.005 | no evidence |",
     );
   });
 
