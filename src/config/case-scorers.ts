@@ -83,10 +83,17 @@ function findScorer(
   place: Place,
 ): Parsed<ScorerConfig> {
   const found = gateScorers.find((scorer) => scorer.name === name);
-  if (found) return { ok: true, value: found };
+  if (found) return { ok: true, value: withoutTags(found) };
   const known = gateScorers.map((scorer) => scorer.name);
   const message = `\`scorers[${index}]\`: the gate has no scorer ${quoteUnlessKey(name)}.`;
   return failWith([{ code: "unknown-scorer", ...place, message, fix: suggestName(name, known) }]);
+}
+
+/** `tags` say which cases a scorer is for; a case that asks for it by name is one of them. */
+function withoutTags(scorer: ScorerConfig): ScorerConfig {
+  if (scorer.tags === undefined) return scorer;
+  const { tags: _tags, ...rest } = scorer;
+  return rest;
 }
 
 function parseOwnRule(entry: JsonObject, path: Path, name: string, place: Place): Parsed<ScorerConfig> {

@@ -4,6 +4,30 @@ import { terminalText } from "./untrusted.ts";
 
 const mostTags = 20;
 
+/** The same facts for programs, with the keys of every file of ours; a number of cases that no dataset has is left out. */
+export function datasetFactsJson(facts: DatasetFacts): object {
+  const { version, cases, drafts, critical, units, tags, maxDrop, fewestToProve, sight } = facts;
+  return {
+    version,
+    cases,
+    drafts,
+    critical,
+    units,
+    tags,
+    max_drop: maxDrop,
+    ...(Number.isFinite(fewestToProve.oneLook)
+      ? { fewest_to_prove: { one_look: fewestToProve.oneLook, two_looks: fewestToProve.twoLooks } }
+      : {}),
+    sight: sight.map(({ plan, looks, variance, detectable, casesToProve }) => ({
+      plan,
+      looks,
+      variance,
+      detectable,
+      ...(Number.isFinite(casesToProve) ? { cases_to_prove: casesToProve } : {}),
+    })),
+  };
+}
+
 /** What a dataset holds and how small a drop it can see, for people at a terminal. */
 export function renderDatasetFacts(facts: DatasetFacts): string {
   const { cases, drafts, critical, units, tags, version } = facts;

@@ -85,7 +85,7 @@ describe("dataset", () => {
     expect(stdout).toContain("refund 100");
     expect(stdout).toContain("about 179 cases rule out a drop of 5 points");
     const json = JSON.parse((await runHere(folder, "dataset", "stats", "d.jsonl", "--json")).stdout);
-    expect(json.fewestToProve).toEqual({ oneLook: 52, twoLooks: 59 });
+    expect(json.fewest_to_prove).toEqual({ one_look: 52, two_looks: 59 });
   });
 
   it("says what to name where there is nothing to check", async () => {

@@ -27,6 +27,13 @@ it("takes a gate scorer by its name", () => {
   expect(scorersOf(["helpful", "exact"])).toEqual([gate[1], gate[0]]);
 });
 
+it("asked for by name, a scorer is for the case whatever its tags", () => {
+  const [tagged] = configOf(`${minimalGate}scorers: [{ type: exact, tags: [yes-no] }]\n`).scorers;
+  const parsed = parseCaseScorers(["exact"], tagged ? [tagged] : [], place);
+  expect(parsed).toMatchObject({ ok: true, value: [{ name: "exact" }] });
+  expect(parsed.ok && parsed.value[0]).not.toHaveProperty("tags");
+});
+
 it("takes no scorer at all", () => {
   expect(scorersOf([])).toEqual([]);
 });

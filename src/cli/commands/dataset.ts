@@ -1,7 +1,7 @@
 import { inspectDatasetFiles } from "../../gate/inspect-dataset.ts";
 import type { InspectedDataset } from "../../gate/inspect-dataset.ts";
 import { ProblemError } from "../../problem.ts";
-import { renderDatasetFacts, renderSight } from "../../report/dataset-report.ts";
+import { datasetFactsJson, renderDatasetFacts, renderSight } from "../../report/dataset-report.ts";
 import type { Exit, Io } from "../io.ts";
 import { openGate, openNamedFiles } from "../open-effects.ts";
 import { printProblems } from "../print-problems.ts";
@@ -12,7 +12,7 @@ export type DatasetOptions = { readonly config?: string; readonly json: boolean 
 export async function checkDatasetFiles(files: readonly string[], options: DatasetOptions, io: Io): Promise<Exit> {
   const { facts, warnings } = await inspect(files, options, io);
   if (options.json) {
-    io.stdout(`${JSON.stringify({ ok: true, ...facts, warnings }, undefined, 2)}\n`);
+    io.stdout(`${JSON.stringify({ ok: true, ...datasetFactsJson(facts), warnings }, undefined, 2)}\n`);
     return 0;
   }
   printProblems(warnings, io, "warning");
@@ -27,7 +27,7 @@ export async function checkDatasetFiles(files: readonly string[], options: Datas
 export async function showDatasetStats(files: readonly string[], options: DatasetOptions, io: Io): Promise<Exit> {
   const { facts, warnings } = await inspect(files, options, io);
   printProblems(warnings, io, "warning");
-  io.stdout(options.json ? `${JSON.stringify(facts, undefined, 2)}\n` : renderDatasetFacts(facts));
+  io.stdout(options.json ? `${JSON.stringify(datasetFactsJson(facts), undefined, 2)}\n` : renderDatasetFacts(facts));
   return 0;
 }
 
