@@ -14,7 +14,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** What each room may import of the house, besides `problem`. docs/architecture.md shows the same table. */
+/**
+ * What each room may import of the house, besides `problem`. docs/architecture.md shows the same table. Rooms that nobody has moved
+ * into yet have their arrows already.
+ */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   stats: [],
   experiment: [],
@@ -37,8 +40,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "report",
     "score",
     "stats",
+    "traces",
   ],
+  traces: ["dataset", "experiment", "jsonl"],
   "edge/store": ["experiment"],
+  "edge/git": ["experiment"],
+  "edge/github": ["experiment"],
+  "edge/langfuse": ["experiment"],
+  "edge/model": ["experiment"],
+  "edge/otel": ["experiment"],
+  action: ["config", "edge", "gate", "report"],
   cli: ["config", "edge", "gate", "report"],
 };
 const typesOnly: Readonly<Record<string, readonly string[]>> = {
@@ -48,7 +59,7 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
 };
 
 const rooms = Object.keys(mayImport);
-const pureRooms = rooms.filter((room) => room !== "cli" && room !== "edge/store");
+const pureRooms = rooms.filter((room) => !["action", "cli", "edge"].includes(room.split("/")[0] ?? ""));
 const folders = [...new Set(rooms.map((room) => room.split("/")[0] ?? ""))];
 
 const effects: Readonly<Record<string, string>> = {
@@ -130,7 +141,7 @@ describe("the arrows of the house", () => {
     const found = readdirSync(join(root, "src"), { withFileTypes: true }).filter((item) =>
       item.isDirectory(),
     );
-    expect(found.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
+    expect(folders).toEqual(expect.arrayContaining(found.map(({ name }) => name)));
   });
 
   it.each(rooms)("%s imports its neighbours and no other room", (room) => {
