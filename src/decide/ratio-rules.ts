@@ -5,7 +5,7 @@ import type { RatioBounds } from "../stats/ratio-bounds.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
 import { mean } from "../stats/summaries.ts";
 import { counted, ratio } from "./format.ts";
-import { isOver, silentRule } from "./rule-plan.ts";
+import { isOver, lacksLine, silentRule } from "./rule-plan.ts";
 import type { RulePlan } from "./rule-plan.ts";
 
 /** A ratio candidate / baseline of paired figures against the most that is tolerated. */
@@ -54,8 +54,7 @@ function planRatio(
   const blocking = maxRatio !== undefined;
   const n = figures.baseline.length;
   const all = n + figures.unknown;
-  const unknown = figures.withoutLine.length > 0 || all === 0 || isOver(figures.unknown / all, maxMissing);
-  if (unknown) {
+  if (all === 0 || isOver(figures.unknown / all, maxMissing)) {
     const message = `${label} is unknown on one arm for ${figures.unknown} of ${counted(all, "case")}, so the arms cannot be compared.`;
     return silentRule(id, blocking, message);
   }
@@ -85,7 +84,7 @@ function planRatio(
       const beyond = isOver(measured, maxRatio);
       const proven = beyond ? lower !== undefined && lower > 1 : upper !== undefined && upper <= maxRatio;
       const sure = proven ? "proven" : beyond ? "not proven" : "measured";
-      return {
+      const decided: Rule = {
         ...base,
         status: beyond ? (proven ? "fail" : "not_proven") : "pass",
         measured: beyond ? "beyond" : "within",
@@ -95,6 +94,7 @@ function planRatio(
           ? `${label} ${ratio(measured)} is over ${ratio(maxRatio)} (${sure}).`
           : `${label} ${ratio(measured)}, within ${ratio(maxRatio)} (${sure}).`,
       };
+      return figures.withoutLine.length > 0 ? lacksLine(decided, label, figures.withoutLine) : decided;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../experiment/verdict.ts";
+import { counted, listed } from "./format.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
 
 /** A slack for comparisons at a limit, far below any figure that is shown. */
@@ -30,4 +31,10 @@ export function silentRule(id: string, blocking: boolean, message: string, extra
     takesShare: false,
     decide: () => ({ rule: id, status: blocking ? "inconclusive" : "not_applicable", message, ...extra }),
   };
+}
+
+/** A rule whose planned lines did not all come is inconclusive, whatever its bounds; what was measured stays in sight. */
+export function lacksLine(rule: Rule, label: string, caseIds: readonly string[]): Rule {
+  const message = `${label}: ${counted(caseIds.length, "case")} cannot be compared (${listed(caseIds)}).`;
+  return { ...rule, status: "inconclusive", proven: false, message, cases: [...caseIds] };
 }

@@ -8,7 +8,7 @@ import { fewestToProveQuantile } from "../stats/power.ts";
 import { meanBounds } from "../stats/ratio-bounds.ts";
 import { harrellDavis, mean } from "../stats/summaries.ts";
 import { counted, ms, percent, usd } from "./format.ts";
-import { isOver, silentRule } from "./rule-plan.ts";
+import { isOver, lacksLine, silentRule } from "./rule-plan.ts";
 import type { RulePlan } from "./rule-plan.ts";
 
 /** An absolute promise about the candidate. `baseline` and `candidate` are the figures of the first trials. */
@@ -148,7 +148,7 @@ function planSlo(spec: SloSpec, find: (limit: number, levels: Levels) => SloFind
     return silentRule(id, false, `${label}: no limit in the policy.`, shown);
   }
   if (all === 0) return silentRule(id, true, `${label}: there is no case.`);
-  if (candidate.withoutLine.length > 0 || isOver(candidate.unknown / all, maxMissing) || candidate.values.some(Number.isNaN)) {
+  if (isOver(candidate.unknown / all, maxMissing) || candidate.values.some(Number.isNaN)) {
     return silentRule(id, true, `${label} is unknown for ${candidate.unknown} of ${counted(all, "case")}, so its limit cannot be checked.`);
   }
   return {
@@ -157,13 +157,14 @@ function planSlo(spec: SloSpec, find: (limit: number, levels: Levels) => SloFind
     takesShare: true,
     decide: (levels) => {
       const { beyond, ...finding } = find(limit, levels);
-      return {
+      const measured: Rule = {
         rule: id,
         status: beyond ? (finding.proven === true ? "fail" : "not_proven") : "pass",
         measured: beyond ? "beyond" : "within",
         levels,
         ...finding,
       };
+      return candidate.withoutLine.length > 0 ? lacksLine(measured, label, candidate.withoutLine) : measured;
     },
   };
 }

@@ -83,6 +83,17 @@ describe("unknown is not 0, and empty is not pass", () => {
     expect({ verdict: verdict.verdict, exit: exitCode(verdict) }).toEqual({ verdict: "inconclusive", exit: 3 });
   });
 
+  it.each([
+    ["latency_slo", { latency: { p95_ms: 1000 } }],
+    ["latency_delta", { latency: { max_ratio: 1.2 } }],
+    ["cost_slo", { cost: { per_request_usd: 1 } }],
+    ["cost_delta", { cost: { max_ratio: 1.2 } }],
+  ])("a rule that lacks one planned line is inconclusive, however good the others are: %s", (id, policy) => {
+    const known = { latencyMs: 100, costUsd: 0.01 };
+    const all = [...rows(60, { baseline: [known], candidate: [known] }), { id: "gone", baseline: [known], candidate: [] }];
+    expect(ruleOf(decide(decisionInput(all, policy)), id)).toMatchObject({ status: "inconclusive", cases: ["gone"] });
+  });
+
   it("a case that vanished from the candidate stays in the verdict", () => {
     const verdict = decide(decisionInput([...rows(60), { id: "gone", baseline: [1], candidate: [] }]));
     expect(verdict.verdict).toBe("inconclusive");

@@ -1,5 +1,4 @@
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { constants, type FileHandle, open } from "node:fs/promises";
 import { ProblemError } from "../../problem.ts";
 
 const chunkBytes = 256 * 1024;

@@ -1,8 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { ProblemError } from "../../problem.ts";
 import { openRegular, readAllChunks, readAllText } from "./read-file.ts";
 import { suggestEntry } from "./suggest-entry.ts";
@@ -13,6 +10,7 @@ import { suggestEntry } from "./suggest-entry.ts";
  */
 
 const maxTextBytes = 10 * 1024 * 1024;
+const writtenLength = 64 * 1024;
 
 /** The file itself, or the `.jsonl` files of a folder, sorted. Neither being there is a problem. */
 export async function listUserRecords(path: string): Promise<readonly string[]> {
@@ -51,7 +49,19 @@ export async function readUserText(path: string): Promise<string> {
 /** Writes parts of text one after the other, and makes the folders above the file. */
 export async function writeUserFile(path: string, parts: Iterable<string>): Promise<void> {
   await told(path, mkdir(dirname(path), { recursive: true }));
-  await told(path, pipeline(Readable.from(parts), createWriteStream(path)));
+  await told(path, writeFile(path, joinParts(parts)));
+}
+
+/** Fewer and larger parts, since each is one call of the system. */
+function* joinParts(parts: Iterable<string>): Generator<string> {
+  let joined = "";
+  for (const part of parts) {
+    joined += part;
+    if (joined.length < writtenLength) continue;
+    yield joined;
+    joined = "";
+  }
+  yield joined;
 }
 
 /** Turns what the system says of a path into what the user can do. */
