@@ -19,12 +19,18 @@ export function countEvidence(pairs: readonly CasePair[], arm: ArmName, run: Arm
   const scored = outcomes.filter((it) => it.some(({ state }) => state === "scored")).length;
   const lost = outcomes.filter((it) => it.every(({ state }) => state === "lost")).length;
   return {
-    planned: Math.max(pairs.length, plannedCases(run)),
+    planned: outcomes.length + missingCases(pairs, arm, run),
     run: outcomes.length,
     scored,
     infra_errors: lost,
     unscored: outcomes.length - scored - lost,
   };
+}
+
+/** Cases of this gate without a line on the arm, or as many as the record's own plan lacks. */
+function missingCases(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): number {
+  const absent = pairs.filter((pair) => pair[arm].length === 0).length;
+  return Math.max(absent, plannedCases(run) - run.casesRun);
 }
 
 /** A look and an early stop make what was run the plan; any other early end is missing evidence. */
@@ -73,7 +79,7 @@ function lostNote({ lost }: PairedChange): string {
 function armGaps(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonly string[] {
   const ending = run.end === undefined ? undefined : endings[run.end.reason];
   const absent = pairs.filter((pair) => pair[arm].length === 0).map((pair) => pair.case.id);
-  const notThere = Math.max(absent.length, plannedCases(run) - run.casesRun);
+  const notThere = missingCases(pairs, arm, run);
   const trials = run.planned.trials ?? 1;
   const short = pairs.filter((pair) => pair[arm].length > 0 && pair[arm].length < trials).map((pair) => pair.case.id);
   const named = absent.length > 0 ? ` (${listed(absent)})` : "";

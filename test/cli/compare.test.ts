@@ -92,6 +92,19 @@ describe("compare", () => {
     expect(verdict.changed).toEqual([{ case: "refund-1", baseline: 1, candidate: 0, failure: "reasoning_error" }]);
   });
 
+  it("leaves out cases that the dataset lacks with a warning, and does not take them for missing ones", async () => {
+    const folder = tempFolder({
+      "a.jsonl": recordText(scoredTrials(60)),
+      "d.jsonl": Array.from({ length: 55 }, (_, i) => `{"id":"refund-${i}","input":"x"}\n`).join(""),
+      "llm-o11y.yml": "version: 1\ndatasets: [d.jsonl]\nscorers: [{ type: recorded }]\n",
+    });
+    const { exit, stdout } = await runHere(folder, "compare", "a.jsonl", "a.jsonl", "--json");
+    const { evidence, problems } = verdictSchema.parse(JSON.parse(stdout));
+    expect(exit).toBe(0);
+    expect(evidence.candidate).toMatchObject({ planned: 55, run: 55, scored: 55 });
+    expect(problems.map(({ code }) => code)).toEqual(["record-case-unknown", "record-case-unknown"]);
+  });
+
   it("reads waivers beside the gate file: the fail stays in sight and no longer decides", async () => {
     const waivers = (expires: string) =>
       `version: 1\nwaivers: [{ id: w1, rule: quality, reason: accepted for the pilot, approved_by: dana, expires: ${expires} }]\n`;
