@@ -48,8 +48,8 @@ type PairedScores = { readonly baseline: number; readonly candidate: number };
 
 type CaseChange = {
   readonly pair: CasePair;
-  readonly baseline?: number;
-  readonly candidate?: number;
+  readonly baseline: number | undefined;
+  readonly candidate: number | undefined;
   readonly usesCache: boolean;
   readonly binarySingle: boolean;
 };
@@ -86,7 +86,7 @@ export function pairedChange(
     worse: scored.filter((_, i) => (moved[i] ?? 0) < -rounding).map(({ caseId }) => caseId),
     better: scored.filter((_, i) => (moved[i] ?? 0) > rounding).map(({ caseId }) => caseId),
     method: binary && !grouped ? "tango" : "general",
-    variance: changeVariance(changes),
+    variance: changeVariance(scored.length === changes.length ? units : unitsOf(changes.filter(isPaired))),
     usesCache,
     ...(usesCache ? freshDelta(changes, readScore) : {}),
     units,
@@ -123,15 +123,11 @@ function isPaired(change: CaseChange): change is CaseChange & PairedScores {
 
 function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): CaseChange {
   const read = readTrials(pair.baseline, pair.candidate, limits, readScore);
-  const baseline = meanScore(read.baseline);
-  const candidate = meanScore(read.candidate);
-  const usesCache = read.baseline.some(({ cached }) => cached);
-  const isBinary = ({ score }: ReadTrial): boolean => score === 0 || score === 1;
   return {
     pair,
-    ...(baseline === undefined ? {} : { baseline }),
-    ...(candidate === undefined ? {} : { candidate }),
-    usesCache,
+    baseline: meanScore(read.baseline),
+    candidate: meanScore(read.candidate),
+    usesCache: read.baseline.some(({ cached }) => cached),
     binarySingle:
       read.baseline.length <= 1 &&
       read.candidate.length <= 1 &&
@@ -140,20 +136,30 @@ function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): 
   };
 }
 
+function isBinary({ score }: ReadTrial): boolean {
+  return score === 0 || score === 1;
+}
+
 function meanScore(trials: readonly ReadTrial[]): number | undefined {
-  return trials.length === 0 ? undefined : mean(trials.map(({ score }) => score));
+  return trials.length === 0 ? undefined : meanOf(trials, ({ score }) => score);
 }
 
 function unitsOf(changes: readonly CaseChange[]): readonly Unit[] {
   return groupUnits(changes, ({ pair }) => pair.case).map((unit) => ({
     size: unit.length,
-    worst: mean(unit.map(({ baseline, candidate }) => (candidate ?? 0) - (baseline ?? 1))),
-    best: mean(unit.map(({ baseline, candidate }) => (candidate ?? 1) - (baseline ?? 0))),
+    worst: meanOf(unit, ({ baseline, candidate }) => (candidate ?? 0) - (baseline ?? 1)),
+    best: meanOf(unit, ({ baseline, candidate }) => (candidate ?? 1) - (baseline ?? 0)),
   }));
 }
 
-function changeVariance(changes: readonly CaseChange[]): number {
-  const units = unitsOf(changes.filter(isPaired));
+/** The mean of what `read` gives, without a list of it: this runs for every case under every rule. */
+function meanOf<T>(items: readonly T[], read: (item: T) => number): number {
+  let sum = 0;
+  for (const item of items) sum += read(item);
+  return sum / items.length;
+}
+
+function changeVariance(units: readonly Unit[]): number {
   const meanSize = mean(units.map(({ size }) => size));
   const spread = variance(units.map(({ size, best }) => (best * size) / meanSize));
   const least = 1 / (units.length + 2);

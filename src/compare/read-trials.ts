@@ -22,9 +22,13 @@ export function readTrials(
   const before = scoredTrials(baseline, readScore, limits.baseline);
   const after = scoredTrials(candidate, readScore, limits.candidate);
   return {
-    baseline: before.slice(0, mostBeside(after.length)),
-    candidate: after.slice(0, mostBeside(before.length)),
+    baseline: atMost(before, mostBeside(after.length)),
+    candidate: atMost(after, mostBeside(before.length)),
   };
+}
+
+function atMost(trials: readonly ReadTrial[], most: number): readonly ReadTrial[] {
+  return trials.length <= most ? trials : trials.slice(0, most);
 }
 
 /** The first `most` scored trials of an arm, with the score that the rule reads. */

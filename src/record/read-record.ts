@@ -2,7 +2,7 @@ import { compile, validate } from "zod/mini";
 import { isJsonObject, type Json } from "../experiment/json.ts";
 import { suggestName } from "../experiment/nearest-name.ts";
 import { schemaProblems } from "../experiment/schema-problem.ts";
-import type { RunHeader, RunRecord, Trial } from "../experiment/trial.ts";
+import type { RecordedScore, RunHeader, RunRecord, Trial } from "../experiment/trial.ts";
 import { ProblemList } from "../jsonl/problem-list.ts";
 import { readJsonLines } from "../jsonl/read-json-lines.ts";
 import { type Parsed, type Place, type Problem, quoteValue } from "../problem.ts";
@@ -41,12 +41,12 @@ export async function readRunRecord(
   return reader.finish();
 }
 
-type ReadTrial = { readonly trial: Trial; readonly line: number | undefined };
-
 class RecordReader {
   readonly problems: ProblemList;
   readonly #file: string;
-  readonly #trialsByCaseId = new Map<string, Map<number, ReadTrial>>();
+  readonly #trialsByCaseId = new Map<string, Trial[]>();
+  /** Where each trial stands; one flat map, since most cases have one trial. */
+  readonly #lineByTrial = new Map<string, number | undefined>();
   #lines = 0;
   #header: RunHeader | undefined;
   #end: { readonly value: NonNullable<RunRecord["end"]>; readonly line: number | undefined } | undefined;
@@ -91,7 +91,7 @@ class RecordReader {
     const { caseId, index, status, output, messages, scores } = trial;
     if (status === "ok" && output === undefined && messages === undefined && scores === undefined)
       this.problems.add({ ...place, ...emptyTrial });
-    const doubled = firstRepeated(scores?.map(({ scorer }) => scorer) ?? []);
+    const doubled = firstRepeated(scores ?? []);
     if (doubled !== undefined)
       this.problems.add({
         code: "duplicate-score",
@@ -99,19 +99,20 @@ class RecordReader {
         message: `\`scores\`: the scorer ${quoteValue(doubled)} is there twice in one trial.`,
         fix: "Keep one, or give them names of their own.",
       });
-    const trials = this.#trialsByCaseId.get(caseId) ?? new Map<number, ReadTrial>();
-    const earlier = trials.get(index);
-    if (earlier !== undefined) {
+    const key = `${index} ${caseId}`;
+    if (this.#lineByTrial.has(key)) {
       this.problems.add({
         code: "duplicate-trial",
         ...place,
-        message: `trial ${index} of case "${caseId}" is already on line ${earlier.line}.`,
+        message: `trial ${index} of case "${caseId}" is already on line ${this.#lineByTrial.get(key)}.`,
         fix: "A trial has one line: remove one, or number repeats 0, 1, 2, ...",
       });
       return;
     }
-    trials.set(index, { trial, line: place.line });
-    this.#trialsByCaseId.set(caseId, trials);
+    this.#lineByTrial.set(key, place.line);
+    const trials = this.#trialsByCaseId.get(caseId);
+    if (trials === undefined) this.#trialsByCaseId.set(caseId, [trial]);
+    else trials.push(trial);
   }
 
   finish(): Parsed<RunRecord> {
@@ -123,11 +124,7 @@ class RecordReader {
       value: {
         file: this.#file,
         header: this.#header,
-        trialsByCaseId: sortTrials(
-          Array.from(this.#trialsByCaseId.values(), (trials) =>
-            Array.from(trials.values(), ({ trial }) => trial),
-          ),
-        ),
+        trialsByCaseId: sortTrials([...this.#trialsByCaseId.values()]),
         ...(this.#end === undefined ? {} : { end: this.#end.value }),
       },
     };
@@ -138,9 +135,11 @@ function toEnd({ reason, cases }: EndLine): NonNullable<RunRecord["end"]> {
   return { reason, cases };
 }
 
-function firstRepeated(names: readonly string[]): string | undefined {
+/** The first scorer that is there a second time. */
+function firstRepeated(scores: readonly RecordedScore[]): string | undefined {
+  if (scores.length < 2) return undefined;
   const seen = new Set<string>();
-  return names.find((name) => seen.size === seen.add(name).size);
+  return scores.find(({ scorer }) => seen.size === seen.add(scorer).size)?.scorer;
 }
 
 /** Groups of trials of one case each, in the order in which every record holds them. */

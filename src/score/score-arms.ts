@@ -62,14 +62,14 @@ function scoreArm(scorings: readonly CaseScoring[], record: RunRecord, gateHash:
   const byCaseId = new Map<string, CaseOutcomes>();
   for (const scoring of scorings) {
     const trials = trialsOf(record, scoring.case);
-    const scored = trials.map((trial) => scoreTrial(scoring, trial, trustsRecord));
-    usedRecorded = usedRecorded || scored.some((trial) => trial.usedRecorded);
-    ranRule = ranRule || scored.some((trial) => trial.ranRule);
-    const caseHash = trials.find((trial) => trial.caseHash !== undefined)?.caseHash;
-    byCaseId.set(scoring.case.id, {
-      ...(caseHash === undefined ? {} : { caseHash }),
-      outcomes: scored.map((trial) => trial.outcome),
+    const outcomes = trials.map((trial) => {
+      const scored = scoreTrial(scoring, trial, trustsRecord);
+      usedRecorded ||= scored.usedRecorded;
+      ranRule ||= scored.ranRule;
+      return scored.outcome;
     });
+    const caseHash = trials.find((trial) => trial.caseHash !== undefined)?.caseHash;
+    byCaseId.set(scoring.case.id, caseHash === undefined ? { outcomes } : { caseHash, outcomes });
   }
   const hash = usedRecorded ? record.header.scorers : ranRule ? gateHash : undefined;
   return { byCaseId, ...(hash === undefined ? {} : { scorersHash: hash }) };

@@ -70,18 +70,17 @@ export function scoreTrial(scoring: CaseScoring, trial: Trial, trustsRecord: boo
     for (const { name, score } of part.singles)
       if (!isOwnName(scoring.scorers, name)) scores.set(name, score);
   }
-  const source = { usedRecorded, ranRule };
   const quality = weightedMean(parts);
   if (quality === undefined)
-    return { outcome: { ...measuresOf(trial), state: "unscored", scores }, ...source };
+    return { outcome: { ...measuresOf(trial), state: "unscored", scores }, usedRecorded, ranRule };
   const passed = parts.every(({ score }) => score.scored && score.passed);
   const outcome: Outcome = { ...measuresOf(trial), state: "scored", quality, passed, scores };
-  if (passed) return { outcome, ...source };
+  if (passed) return { outcome, usedRecorded, ranRule };
   const failure = nameFailure(
     parts.map((part) => part.score),
     usedRecorded ? trial.failure : undefined,
   );
-  return { outcome: { ...outcome, failure }, ...source };
+  return { outcome: { ...outcome, failure }, usedRecorded, ranRule };
 }
 
 type Measures = Pick<Outcome, "trial" | "latencyMs" | "ttftMs" | "costUsd" | "cached">;
