@@ -23,7 +23,13 @@ export function outcome(spec: TrialSpec, trial = 0): Outcome {
   if (spec === "lost" || spec === "unscored") return { ...base, state: spec };
   if (typeof spec !== "number") return { ...outcome(1, trial), ...spec };
   const passed = spec >= 1;
-  return { ...base, state: "scored", quality: spec, passed, ...(passed ? {} : { failure: "reasoning_error" }) };
+  return {
+    ...base,
+    state: "scored",
+    quality: spec,
+    passed,
+    ...(passed ? {} : { failure: "reasoning_error" }),
+  };
 }
 
 /** The policy of a gate file that says only this. */
@@ -48,7 +54,10 @@ export function decisionInput(rows: readonly Row[], policy: object = {}): Decisi
   }));
   const arm = (name: "baseline" | "candidate") => ({
     byCaseId: new Map<string, CaseOutcomes>(
-      cases.map(({ id }, i) => [id, { outcomes: (rows[i]?.[name] ?? []).map((spec, trial) => outcome(spec, trial)) }]),
+      cases.map(({ id }, i) => [
+        id,
+        { outcomes: (rows[i]?.[name] ?? []).map((spec, trial) => outcome(spec, trial)) },
+      ]),
     ),
   });
   const run = { planned: { cases: rows.length }, casesRun: rows.length };

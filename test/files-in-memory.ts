@@ -5,7 +5,8 @@ import { ProblemError } from "../src/problem.ts";
 export function filesInMemory(files: Readonly<Record<string, string>>): GateEffects {
   const read = (path: string): string => {
     const text = files[path];
-    if (text === undefined) throw new ProblemError([{ code: "file-not-found", file: path, message: "file not found." }]);
+    if (text === undefined)
+      throw new ProblemError([{ code: "file-not-found", file: path, message: "file not found." }]);
     return text;
   };
   async function* chunks(path: string): AsyncGenerator<Uint8Array> {

@@ -15,7 +15,11 @@ export const defaultOut = "llm-o11y-out";
  * Writes the verdict's files into `out` and prints it: the table on stdout, or with `json` exactly verdict.json there. A folder
  * that cannot be written changes nothing about the verdict.
  */
-export async function deliverVerdict(verdict: Verdict, options: { readonly out: string; readonly json: boolean }, io: Io): Promise<Exit> {
+export async function deliverVerdict(
+  verdict: Verdict,
+  options: { readonly out: string; readonly json: boolean },
+  io: Io,
+): Promise<Exit> {
   const json = renderVerdictJson(verdict);
   const { today } = io;
   const files: Readonly<Record<string, string>> = {

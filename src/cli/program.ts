@@ -15,7 +15,9 @@ Exit codes:
 /** The command line: every command loads what it needs when it is asked for. `done` gets the exit code. */
 export function buildProgram(io: Io, done: (exit: Exit) => void): Command {
   const program = new Command("llm-o11y")
-    .description("May this change to a prompt, a model or an agent go to production? A verdict from two runs.")
+    .description(
+      "May this change to a prompt, a model or an agent go to production? A verdict from two runs.",
+    )
     .version(packageJson.version)
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width })
     .exitOverride()
@@ -79,7 +81,10 @@ Examples:
     .description("every problem with file, line and remedy; exit 0 or 2")
     .option("--config <file>", "check the dataset of this gate file, and its scorers")
     .option("--json", "print the findings as JSON", false)
-    .addHelpText("after", "\nExamples:\n  llm-o11y dataset check\n  llm-o11y dataset check 'datasets/*.jsonl'\n")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  llm-o11y dataset check\n  llm-o11y dataset check 'datasets/*.jsonl'\n",
+    )
     .action(async (files: string[], options: { config?: string; json: boolean }) => {
       const { checkDatasetFiles } = await import("./commands/dataset.ts");
       done(await checkDatasetFiles(files, options, io));

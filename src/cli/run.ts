@@ -14,14 +14,18 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
     await program.parseAsync([...args], { from: "user" });
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 || error.code === "commander.help" ? 0 : 2;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 || error.code === "commander.help" ? 0 : 2;
     if (error instanceof ProblemError) {
-      if (args.includes("--json")) io.stdout(`${JSON.stringify({ ok: false, problems: error.problems }, undefined, 2)}\n`);
+      if (args.includes("--json"))
+        io.stdout(`${JSON.stringify({ ok: false, problems: error.problems }, undefined, 2)}\n`);
       printProblems(error.problems, io, "error");
       return 2;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr(`This is a defect of llm-o11y, and no verdict. Nothing was spent. Please report it with these lines:\n${stack}\n`);
+    io.stderr(
+      `This is a defect of llm-o11y, and no verdict. Nothing was spent. Please report it with these lines:\n${stack}\n`,
+    );
     return 2;
   }
 }

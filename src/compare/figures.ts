@@ -53,7 +53,8 @@ export function pairedFigures(pairs: readonly CasePair[], figure: Figure): Paire
     unknown: pairs.length - both.length,
     withoutLine: pairs.filter(({ unpaired }) => unpaired !== undefined).map((pair) => pair.case.id),
     cached: pairs.some(
-      ({ baseline, candidate }) => firstTrial(baseline)?.cached === true || firstTrial(candidate)?.cached === true,
+      ({ baseline, candidate }) =>
+        firstTrial(baseline)?.cached === true || firstTrial(candidate)?.cached === true,
     ),
   };
 }

@@ -118,7 +118,9 @@ function count(values: readonly number[], wanted: number): number {
 }
 
 function isPaired(change: CaseChange): change is CaseChange & PairedScores {
-  return change.pair.unpaired === undefined && change.baseline !== undefined && change.candidate !== undefined;
+  return (
+    change.pair.unpaired === undefined && change.baseline !== undefined && change.candidate !== undefined
+  );
 }
 
 function caseChange(pair: CasePair, readScore: ReadScore, limits: TrialLimits): CaseChange {

@@ -13,11 +13,23 @@ export function adviseSlices(pairs: readonly CasePair[], policy: Policy, levels:
   const limitsOf = trialLimits(policy);
   const tags = [...new Set(pairs.flatMap((pair) => pair.case.tags))].toSorted();
   const unnamed = tags.filter((tag) => policy.slices[tag] === undefined);
-  const slices = unnamed.map((tag) => ({ tag, change: pairedChange(withTag(pairs, tag), readQuality, limitsOf) }));
+  const slices = unnamed.map((tag) => ({
+    tag,
+    change: pairedChange(withTag(pairs, tag), readQuality, limitsOf),
+  }));
   const adjusted = benjaminiHochberg(slices.map(({ change }) => worseP(change)));
   return slices.map(({ tag, change }, i) => {
-    const spec = { id: `slice:${tag}`, label: `Slice \`${tag}\``, change, maxDrop: policy.quality.maxDrop, limitKey: "max_drop" as const };
-    const rule = decideScoreChange({ ...spec, blocking: false, needsProof: false, maxMissing: policy.maxMissing }, levels);
+    const spec = {
+      id: `slice:${tag}`,
+      label: `Slice \`${tag}\``,
+      change,
+      maxDrop: policy.quality.maxDrop,
+      limitKey: "max_drop" as const,
+    };
+    const rule = decideScoreChange(
+      { ...spec, blocking: false, needsProof: false, maxMissing: policy.maxMissing },
+      levels,
+    );
     const chance = rule.status === "fail" && !((adjusted[i] ?? 1) <= levels.block);
     return chance ? { ...rule, status: "not_proven" as const, proven: false } : rule;
   });

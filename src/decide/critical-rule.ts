@@ -57,9 +57,11 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number): F
   const id = pair.case.id;
   const candidate = scored(pair.candidate);
   const baseline = scored(pair.baseline);
-  if (pair.unpaired !== undefined || candidate.length === 0) return { id, state: "no_evidence", counts: "no result" };
+  if (pair.unpaired !== undefined || candidate.length === 0)
+    return { id, state: "no_evidence", counts: "no result" };
   if (!isFlagged(pair, policy)) return { id, state: "passing" };
-  if (policy.any) return { id, state: "broken", counts: `${failures(candidate)} of ${candidate.length} trials fail` };
+  if (policy.any)
+    return { id, state: "broken", counts: `${failures(candidate)} of ${candidate.length} trials fail` };
   const confirmation = candidate.slice(policy.trials, policy.trials + policy.confirm);
   const before = failures(baseline);
   const mode = confirmation.find(({ passed }) => passed === false)?.failure;
@@ -70,30 +72,48 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number): F
   if (before > baseline.length / 2) return { id, state: "already_failing", counts };
   if (confirmation.length >= policy.confirm && baseline.length > 0) return { id, state: "flaky", counts };
   const needed = policy.trials + policy.confirm;
-  return { id, state: "no_evidence", counts: `fails, and has ${candidate.length} of the ${needed} trials that decide` };
+  return {
+    id,
+    state: "no_evidence",
+    counts: `fails, and has ${candidate.length} of the ${needed} trials that decide`,
+  };
 }
 
-function describe(findings: readonly Finding[], policy: Policy["critical"], levels: { proof: number; block: number }): Rule {
-  const of = (state: Finding["state"]): readonly Finding[] => findings.filter((finding) => finding.state === state);
+function describe(
+  findings: readonly Finding[],
+  policy: Policy["critical"],
+  levels: { proof: number; block: number },
+): Rule {
+  const of = (state: Finding["state"]): readonly Finding[] =>
+    findings.filter((finding) => finding.state === state);
   const broken = of("broken");
   const open = of("no_evidence");
   const status = broken.length > 0 ? "fail" : open.length > 0 ? "inconclusive" : "pass";
   const named = status === "fail" ? broken : open;
   const notes = [
-    ...broken.map(({ id, counts }) => `${broken.length === 1 ? "Critical case " : ""}\`${id}\` broke: ${counts}.`),
+    ...broken.map(
+      ({ id, counts }) => `${broken.length === 1 ? "Critical case " : ""}\`${id}\` broke: ${counts}.`,
+    ),
     ...open.map(({ id, counts }) => `\`${id}\`: ${counts}.`),
     ...of("flaky").map(({ id, counts }) => `\`${id}\` is flaky: ${counts}.`),
     ...of("already_failing").map(({ id }) => `\`${id}\` was already failing.`),
   ];
   const shown = notes.slice(0, 5).join(" ");
   const more = notes.length > 5 ? ` And ${notes.length - 5} more.` : "";
-  const deterministic = policy.any ? " `any` is on: the first failure blocks, whatever the baseline did." : "";
-  const clean = status === "pass" && notes.length === 0 ? `${counted(findings.length, "critical case")}, none broken.` : "";
+  const deterministic = policy.any
+    ? " `any` is on: the first failure blocks, whatever the baseline did."
+    : "";
+  const clean =
+    status === "pass" && notes.length === 0
+      ? `${counted(findings.length, "critical case")}, none broken.`
+      : "";
   const lead = broken.length > 1 ? `${counted(broken.length, "critical case")} broke: ` : "";
   return {
     rule: "critical",
     status,
-    ...(status === "inconclusive" ? {} : { measured: status === "fail" ? "beyond" : "within", proven: status === "fail" && !policy.any }),
+    ...(status === "inconclusive"
+      ? {}
+      : { measured: status === "fail" ? "beyond" : "within", proven: status === "fail" && !policy.any }),
     baseline: findings.length - of("already_failing").length,
     candidate: of("passing").length + of("flaky").length,
     levels,

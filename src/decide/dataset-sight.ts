@@ -42,9 +42,11 @@ export function datasetFacts(
   { maxDrop, alpha }: { readonly maxDrop: number; readonly alpha: number },
 ): DatasetFacts {
   const run = cases.filter(({ draft }) => !draft);
-  const units = new Set(run.map(({ id, group }) => (group === undefined ? `case ${id}` : `group ${group}`))).size;
+  const units = new Set(run.map(({ id, group }) => (group === undefined ? `case ${id}` : `group ${group}`)))
+    .size;
   const countByTag = new Map<string, number>();
-  for (const tag of run.flatMap(({ tags }) => [...new Set(tags)])) countByTag.set(tag, (countByTag.get(tag) ?? 0) + 1);
+  for (const tag of run.flatMap(({ tags }) => [...new Set(tags)]))
+    countByTag.set(tag, (countByTag.get(tag) ?? 0) + 1);
   return {
     version,
     cases: run.length,
@@ -60,7 +62,10 @@ export function datasetFacts(
       twoLooks: fewestCasesToProve(maxDrop, 0.8 * alpha),
     },
     sight: plans.map(({ plan, looks, variance }) => {
-      const { proof, block } = lookLevels(alpha, alpha, looks, false).looks.at(-1) ?? { proof: alpha, block: alpha };
+      const { proof, block } = lookLevels(alpha, alpha, looks, false).looks.at(-1) ?? {
+        proof: alpha,
+        block: alpha,
+      };
       return {
         plan,
         looks,

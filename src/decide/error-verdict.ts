@@ -5,7 +5,8 @@ import type { Problem } from "../problem.ts";
 export function errorVerdict(gate: string, problems: readonly Problem[]): Verdict {
   const nothing = { planned: 0, run: 0, scored: 0, infra_errors: 0, unscored: 0 };
   const files = [...new Set(problems.flatMap(({ file }) => (file === undefined ? [] : [file])))];
-  const where = files.length === 1 ? ` in \`${files[0] ?? ""}\`` : files.length > 1 ? ` in ${files.length} files` : "";
+  const where =
+    files.length === 1 ? ` in \`${files[0] ?? ""}\`` : files.length > 1 ? ` in ${files.length} files` : "";
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   return {
     version: 1,

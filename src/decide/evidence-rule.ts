@@ -59,7 +59,9 @@ export function decideEvidence(
     ...unpairedGaps(pairs),
     ...lostGap(pairs, quality, policy.maxMissing),
     ...(pairs.length > 0 && quality.pairs.length < policy.minCases
-      ? [`${counted(quality.pairs.length, "case")} scored on both arms, and \`min_cases\` asks for ${policy.minCases}.`]
+      ? [
+          `${counted(quality.pairs.length, "case")} scored on both arms, and \`min_cases\` asks for ${policy.minCases}.`,
+        ]
       : []),
   ];
   const without = [...quality.withoutLine, ...quality.lost];
@@ -67,13 +69,18 @@ export function decideEvidence(
     rule: "evidence",
     status: gaps.length === 0 ? "pass" : "inconclusive",
     n: pairs.length,
-    message: gaps.length === 0 ? `${counted(pairs.length, "case")} planned, run and scored on both arms${lostNote(quality)}.` : gaps.join(" "),
+    message:
+      gaps.length === 0
+        ? `${counted(pairs.length, "case")} planned, run and scored on both arms${lostNote(quality)}.`
+        : gaps.join(" "),
     ...(gaps.length > 0 && without.length > 0 ? { cases: without } : {}),
   };
 }
 
 function lostNote({ lost }: PairedChange): string {
-  return lost.length === 0 ? "" : `, but for ${counted(lost.length, "case")} lost on an arm (${listed(lost)})`;
+  return lost.length === 0
+    ? ""
+    : `, but for ${counted(lost.length, "case")} lost on an arm (${listed(lost)})`;
 }
 
 function armGaps(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonly string[] {
@@ -81,12 +88,22 @@ function armGaps(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonl
   const absent = pairs.filter((pair) => pair[arm].length === 0).map((pair) => pair.case.id);
   const notThere = missingCases(pairs, arm, run);
   const trials = run.planned.trials ?? 1;
-  const short = pairs.filter((pair) => pair[arm].length > 0 && pair[arm].length < trials).map((pair) => pair.case.id);
+  const short = pairs
+    .filter((pair) => pair[arm].length > 0 && pair[arm].length < trials)
+    .map((pair) => pair.case.id);
   const named = absent.length > 0 ? ` (${listed(absent)})` : "";
   return [
-    ...(ending === undefined ? [] : [`The ${arm} run ${ending} after ${counted(run.end?.cases ?? 0, "case")}.`]),
-    ...(notThere > 0 ? [`${counted(notThere, "planned case")} ${notThere === 1 ? "has" : "have"} no ${arm} result${named}.`] : []),
-    ...(short.length > 0 ? [`${counted(short.length, "case")} ${short.length === 1 ? "has" : "have"} fewer than the ${trials} planned ${arm} trials (${listed(short)}).`] : []),
+    ...(ending === undefined
+      ? []
+      : [`The ${arm} run ${ending} after ${counted(run.end?.cases ?? 0, "case")}.`]),
+    ...(notThere > 0
+      ? [`${counted(notThere, "planned case")} ${notThere === 1 ? "has" : "have"} no ${arm} result${named}.`]
+      : []),
+    ...(short.length > 0
+      ? [
+          `${counted(short.length, "case")} ${short.length === 1 ? "has" : "have"} fewer than the ${trials} planned ${arm} trials (${listed(short)}).`,
+        ]
+      : []),
   ];
 }
 
@@ -94,22 +111,35 @@ function unpairedGaps(pairs: readonly CasePair[]): readonly string[] {
   const other = pairs.filter(({ unpaired }) => unpaired === "other_case").map((pair) => pair.case.id);
   const scorers = pairs.some(({ unpaired }) => unpaired === "other_scorers");
   return [
-    ...(other.length > 0 ? [`${counted(other.length, "case")} ran in another version on each arm (${listed(other)}).`] : []),
+    ...(other.length > 0
+      ? [`${counted(other.length, "case")} ran in another version on each arm (${listed(other)}).`]
+      : []),
     ...(scorers ? ["The two records were scored by different scorers, so no case pairs."] : []),
   ];
 }
 
-function lostGap(pairs: readonly CasePair[], { lost, cases }: PairedChange, maxMissing: number): readonly string[] {
+function lostGap(
+  pairs: readonly CasePair[],
+  { lost, cases }: PairedChange,
+  maxMissing: number,
+): readonly string[] {
   if (!isOver(lost.length / cases, maxMissing)) return [];
-  const lostOn = (arm: ArmName): number => pairs.filter((pair) => pair[arm].length > 0 && pair[arm].every(({ state }) => state === "lost")).length;
+  const lostOn = (arm: ArmName): number =>
+    pairs.filter((pair) => pair[arm].length > 0 && pair[arm].every(({ state }) => state === "lost")).length;
   const unscored = (arm: ArmName): number =>
-    pairs.filter((pair) => pair[arm].some(({ state }) => state === "unscored") && pair[arm].every(({ state }) => state !== "scored")).length;
+    pairs.filter(
+      (pair) =>
+        pair[arm].some(({ state }) => state === "unscored") &&
+        pair[arm].every(({ state }) => state !== "scored"),
+    ).length;
   const counts = [
     [lostOn("candidate"), "of the candidate's cases failed at the provider"],
     [lostOn("baseline"), "of the baseline's cases failed at the provider"],
     [unscored("candidate"), "of the candidate's cases have no score"],
     [unscored("baseline"), "of the baseline's cases have no score"],
   ] as const;
-  const causes = counts.filter(([count]) => count > 0).map(([count, what]) => `${percent(count / cases)} ${what}`);
+  const causes = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${percent(count / cases)} ${what}`);
   return [`${causes.join(", ")}; ${percent(maxMissing)} may be missing.`];
 }

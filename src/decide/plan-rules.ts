@@ -51,8 +51,23 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
   const latency: Figure = (outcome) => outcome.latencyMs;
   const firstToken: Figure = (outcome) => outcome.ttftMs;
   const cost: Figure = (outcome) => outcome.costUsd;
-  const change = (id: string, label: string, measured: PairedChange, maxDrop: number, limitKey: "max_drop" | "max_increase") =>
-    planScoreChange({ id, label, change: measured, maxDrop, limitKey, blocking: true, needsProof: false, maxMissing });
+  const change = (
+    id: string,
+    label: string,
+    measured: PairedChange,
+    maxDrop: number,
+    limitKey: "max_drop" | "max_increase",
+  ) =>
+    planScoreChange({
+      id,
+      label,
+      change: measured,
+      maxDrop,
+      limitKey,
+      blocking: true,
+      needsProof: false,
+      maxMissing,
+    });
   return {
     critical: planCritical(pairs, policy.critical),
     quality: planScoreChange({
@@ -66,18 +81,39 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
       maxMissing,
     }),
     others: [
-      planQualitySlo("quality_slo", "Quality", firstScores(pairs, readQuality), policy.quality.min, maxMissing),
+      planQualitySlo(
+        "quality_slo",
+        "Quality",
+        firstScores(pairs, readQuality),
+        policy.quality.min,
+        maxMissing,
+      ),
       planP95Slo(slo("latency_slo", "p95 latency", latency, policy.latency.p95Ms), "p95_ms"),
-      planP95Slo(slo("ttft_slo", "p95 time to first token", firstToken, policy.latency.ttftP95Ms), "ttft_p95_ms"),
+      planP95Slo(
+        slo("ttft_slo", "p95 time to first token", firstToken, policy.latency.ttftP95Ms),
+        "ttft_p95_ms",
+      ),
       planLatencyDelta(ratio("latency_delta", "Typical latency", latency, policy.latency.maxRatio)),
       planCostSlo(slo("cost_slo", "Cost per request", cost, policy.cost.perRequestUsd)),
       planCostDelta(ratio("cost_delta", "Cost", cost, policy.cost.maxRatio)),
       ...input.scorers.flatMap((scorer) => planScorer(input, scorer)),
       ...Object.entries(policy.failures).map(([mode, { maxIncrease }]) =>
-        change(`failure:${mode}`, `Failures by \`${mode}\``, pairedChange(pairs, readMode(mode), limitsOf), maxIncrease, "max_increase"),
+        change(
+          `failure:${mode}`,
+          `Failures by \`${mode}\``,
+          pairedChange(pairs, readMode(mode), limitsOf),
+          maxIncrease,
+          "max_increase",
+        ),
       ),
       ...Object.entries(policy.slices).map(([tag, { maxDrop }]) =>
-        change(`slice:${tag}`, `Slice \`${tag}\``, pairedChange(withTag(pairs, tag), readQuality, limitsOf), maxDrop, "max_drop"),
+        change(
+          `slice:${tag}`,
+          `Slice \`${tag}\``,
+          pairedChange(withTag(pairs, tag), readQuality, limitsOf),
+          maxDrop,
+          "max_drop",
+        ),
       ),
     ],
   };
@@ -111,6 +147,14 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
         ]),
     ...(min === undefined || decidesLater
       ? []
-      : [planQualitySlo(`scorer_slo:${name}`, label, firstScores(pairs, readScorer(name)), min, policy.maxMissing)]),
+      : [
+          planQualitySlo(
+            `scorer_slo:${name}`,
+            label,
+            firstScores(pairs, readScorer(name)),
+            min,
+            policy.maxMissing,
+          ),
+        ]),
   ];
 }

@@ -77,7 +77,9 @@ function planRatio(
         levels,
         n,
         method,
-        ...(lower === undefined || upper === undefined ? {} : { interval: [upper - 1, lower - 1] as [number, number] }),
+        ...(lower === undefined || upper === undefined
+          ? {}
+          : { interval: [upper - 1, lower - 1] as [number, number] }),
         message: `${label} ${ratio(measured)}; no limit in the policy.`,
       };
       if (maxRatio === undefined) return { ...base, advisory: true };

@@ -26,7 +26,8 @@ export function conclude(rules: readonly Rule[], notProven: "allow" | "block"): 
   }
   const open = speaking.filter(({ status }) => status === "not_proven");
   const beyond = open.filter(({ measured }) => measured !== "within");
-  if (beyond.length > 0) return { verdict: "inconclusive", proven: false, because: "cannot_tell", deciding: beyond };
+  if (beyond.length > 0)
+    return { verdict: "inconclusive", proven: false, because: "cannot_tell", deciding: beyond };
   if (open.length === 0) return { verdict: "pass", proven: true, because: "proven", deciding: [] };
   return notProven === "block"
     ? { verdict: "inconclusive", proven: false, because: "not_proven", deciding: open }

@@ -24,7 +24,12 @@ export type RulePlan = {
 };
 
 /** A rule of which nothing can be said; `blocking` ones are inconclusive, others not applicable. */
-export function silentRule(id: string, blocking: boolean, message: string, extra: Partial<Rule> = {}): RulePlan {
+export function silentRule(
+  id: string,
+  blocking: boolean,
+  message: string,
+  extra: Partial<Rule> = {},
+): RulePlan {
   return {
     id,
     blocking,

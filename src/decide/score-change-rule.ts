@@ -57,7 +57,12 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
     better: change.better.length,
   };
   const delta = change.delta;
-  if (change.baseline === undefined || change.candidate === undefined || delta === undefined || Number.isNaN(delta)) {
+  if (
+    change.baseline === undefined ||
+    change.candidate === undefined ||
+    delta === undefined ||
+    Number.isNaN(delta)
+  ) {
     return { ...figures, message: `${spec.label}: no case was scored on both arms.` };
   }
   const turned = spec.limitKey === "max_increase";

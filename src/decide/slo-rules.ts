@@ -53,7 +53,9 @@ export function planP95Slo(spec: SloSpec, limitKey: string): RulePlan {
 
 function alreadyMissed({ baseline }: SloSpec, limit: number): string {
   const over = baseline.values.filter((value) => value > limit).length;
-  return over / baseline.values.length > shareOver ? " Over its SLO, as it already was before this change." : "";
+  return over / baseline.values.length > shareOver
+    ? " Over its SLO, as it already was before this change."
+    : "";
 }
 
 /** The mean cost of a request is at most the limit, by one-sample t bounds. Interval: [upper at proof, lower at block] in USD. */
@@ -92,7 +94,12 @@ export function planQualitySlo(
   if (min === undefined) return silentRule(id, false, `${label}: no \`min\` in the policy.`);
   const n = scores.cases.length;
   if (n === 0) return silentRule(id, true, `${label}: no case serves this rule.`, { limit: { min } });
-  return { id, blocking: true, takesShare: true, decide: (levels) => decideQualitySlo(id, label, scores, min, maxMissing, levels) };
+  return {
+    id,
+    blocking: true,
+    takesShare: true,
+    decide: (levels) => decideQualitySlo(id, label, scores, min, maxMissing, levels),
+  };
 }
 
 function decideQualitySlo(
@@ -126,7 +133,8 @@ function decideQualitySlo(
     return { ...measured, proven: false, message };
   }
   const sure = proven ? "proven" : beyond ? "not proven" : "measured";
-  const already = baseline !== undefined && isOver(min, baseline) ? " It was already below before this change." : "";
+  const already =
+    baseline !== undefined && isOver(min, baseline) ? " It was already below before this change." : "";
   return {
     ...measured,
     proven,
@@ -143,13 +151,19 @@ function planSlo(spec: SloSpec, find: (limit: number, levels: Levels) => SloFind
   const { id, label, candidate, limit, maxMissing } = spec;
   const all = candidate.values.length + candidate.unknown;
   if (limit === undefined) {
-    const known = figuresOf(spec, (values) => (id === "cost_slo" ? mean(values) : harrellDavis(values, quantile)));
+    const known = figuresOf(spec, (values) =>
+      id === "cost_slo" ? mean(values) : harrellDavis(values, quantile),
+    );
     const shown = known.candidate === undefined ? {} : { advisory: true as const, ...known };
     return silentRule(id, false, `${label}: no limit in the policy.`, shown);
   }
   if (all === 0) return silentRule(id, true, `${label}: there is no case.`);
   if (isOver(candidate.unknown / all, maxMissing) || candidate.values.some(Number.isNaN)) {
-    return silentRule(id, true, `${label} is unknown for ${candidate.unknown} of ${counted(all, "case")}, so its limit cannot be checked.`);
+    return silentRule(
+      id,
+      true,
+      `${label} is unknown for ${candidate.unknown} of ${counted(all, "case")}, so its limit cannot be checked.`,
+    );
   }
   return {
     id,

@@ -65,7 +65,12 @@ function loss(rule: Rule): string {
 }
 
 function doubt(rule: Rule): string {
-  if (rule.delta !== undefined && rule.interval !== undefined && rule.limit !== undefined && isScoreRule(rule)) {
+  if (
+    rule.delta !== undefined &&
+    rule.interval !== undefined &&
+    rule.limit !== undefined &&
+    isScoreRule(rule)
+  ) {
     const subject = rule.rule === "quality" ? "" : ` on \`${rule.rule}\``;
     const limit = rule.limit["max_drop"] ?? rule.limit["max_increase"];
     const [worst, best] = rule.interval;
@@ -77,13 +82,20 @@ function doubt(rule: Rule): string {
 function unproven(quality: Rule): string {
   const { delta, interval, limit, n } = quality;
   if (delta === undefined || interval === undefined) return "quality is not proven";
-  const moved = Math.abs(delta) < 5e-4 ? "measured no change" : `measured ${plainDrop(delta)} ${delta < 0 ? "worse" : "better"}`;
-  const ruledOut = interval[0] <= -1 ? `${counted(n ?? 0, "case")} rule out nothing yet` : `${counted(n ?? 0, "case")} rule out drops beyond ${plainPoints(interval[0])}, not yet ${plainPoints(Number(limit?.["max_drop"]))}`;
+  const moved =
+    Math.abs(delta) < 5e-4
+      ? "measured no change"
+      : `measured ${plainDrop(delta)} ${delta < 0 ? "worse" : "better"}`;
+  const ruledOut =
+    interval[0] <= -1
+      ? `${counted(n ?? 0, "case")} rule out nothing yet`
+      : `${counted(n ?? 0, "case")} rule out drops beyond ${plainPoints(interval[0])}, not yet ${plainPoints(Number(limit?.["max_drop"]))}`;
   return `${moved}; ${ruledOut}`;
 }
 
 function proven(quality: Rule | undefined): string {
-  if (quality?.interval === undefined || quality.proven !== true) return "nothing that the policy watches got worse";
+  if (quality?.interval === undefined || quality.proven !== true)
+    return "nothing that the policy watches got worse";
   return quality.interval[0] > 0
     ? `quality improved by ${plainDrop(quality.delta)}, proven`
     : `no worse than ${plainPoints(Number(quality.limit?.["max_drop"]))} points, proven`;
@@ -92,7 +104,9 @@ function proven(quality: Rule | undefined): string {
 function savings(rules: readonly Rule[]): string {
   const saved = (id: string, word: string): readonly string[] => {
     const rule = rules.find((candidate) => candidate.rule === id);
-    return rule?.delta !== undefined && rule.delta <= -0.01 ? [`${Math.round(-rule.delta * 100)}% ${word}`] : [];
+    return rule?.delta !== undefined && rule.delta <= -0.01
+      ? [`${Math.round(-rule.delta * 100)}% ${word}`]
+      : [];
   };
   const all = [...saved("cost_delta", "cheaper"), ...saved("latency_delta", "faster")];
   return all.length === 0 ? "" : `. ${all.join(", ")}`;

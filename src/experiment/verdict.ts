@@ -100,7 +100,12 @@ export const verdictSchema = z.strictObject({
   evidence: z.strictObject({ baseline: evidenceSchema, candidate: evidenceSchema }),
   failures: z.record(
     z.string(),
-    z.strictObject({ baseline: count, candidate: count, new: z.array(z.string()), fixed: z.array(z.string()) }),
+    z.strictObject({
+      baseline: count,
+      candidate: count,
+      new: z.array(z.string()),
+      fixed: z.array(z.string()),
+    }),
   ),
   /** Stuart-Maxwell p-value that failures are spread over the modes as before; for display, absent where nothing moved. */
   failure_shift_p: z.number().optional(),

@@ -10,10 +10,7 @@ export function recordWarnings(
 ): readonly Problem[] {
   if (!hasDataset) return [];
   const byId = new Map(cases.map((it) => [it.id, it]));
-  return records.flatMap((record) => [
-    ...unknownCases(record, byId),
-    ...otherVersions(record, byId),
-  ]);
+  return records.flatMap((record) => [...unknownCases(record, byId), ...otherVersions(record, byId)]);
 }
 
 function unknownCases(record: RunRecord, byId: ReadonlyMap<string, Case>): readonly Problem[] {

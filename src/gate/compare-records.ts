@@ -64,7 +64,10 @@ async function reachVerdict(
   const all = gate.dataset?.cases ?? casesOfRecords([baseline, candidate]);
   const selected = selectCases(all, config.select, config.execution.seed);
   const chosen = chooseByHand(selected, request.only);
-  const cases = plannedCases(chosen.filter(({ draft }) => !draft), [baseline, candidate]);
+  const cases = plannedCases(
+    chosen.filter(({ draft }) => !draft),
+    [baseline, candidate],
+  );
   const scorersFor = await resolveScorers(cases, config, gate.scorerFiles);
   const hash = scorersHash(config.scorers, gate.scorerFiles);
   const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
@@ -78,7 +81,8 @@ async function reachVerdict(
       ),
     ]),
   );
-  const restricted = chosen.length < selected.length || cases.length < chosen.filter(({ draft }) => !draft).length;
+  const restricted =
+    chosen.length < selected.length || cases.length < chosen.filter(({ draft }) => !draft).length;
   return decide({
     gate: config.gate,
     policy: config.policy,
@@ -121,11 +125,19 @@ function chooseByHand(cases: readonly Case[], only: CompareRequest["only"]): rea
   if (only === undefined) return cases;
   const chosen = cases.filter(
     ({ id, tags }) =>
-      (only.caseId === undefined || id === only.caseId) && (only.tag === undefined || tags.includes(only.tag)),
+      (only.caseId === undefined || id === only.caseId) &&
+      (only.tag === undefined || tags.includes(only.tag)),
   );
   if (chosen.length > 0) return chosen;
-  const asked = only.caseId === undefined ? `tag ${JSON.stringify(only.tag)}` : `id ${JSON.stringify(only.caseId)}`;
-  throw new ProblemError([{ code: "no-such-case", message: `no case has the ${asked}.`, fix: "Look the name up with `dataset stats`." }]);
+  const asked =
+    only.caseId === undefined ? `tag ${JSON.stringify(only.tag)}` : `id ${JSON.stringify(only.caseId)}`;
+  throw new ProblemError([
+    {
+      code: "no-such-case",
+      message: `no case has the ${asked}.`,
+      fix: "Look the name up with `dataset stats`.",
+    },
+  ]);
 }
 
 /** A run that a look or an early stop ended makes what it ran the plan: other cases were never meant to come. */

@@ -11,7 +11,8 @@ export function exitCode(verdict: Verdict): 0 | 1 | 2 | 3 {
     case "error":
       return 2;
     case "inconclusive":
-      return verdict.policy.not_proven === "allow" && conclude(verdict.rules, "allow").because === "cannot_tell"
+      return verdict.policy.not_proven === "allow" &&
+        conclude(verdict.rules, "allow").because === "cannot_tell"
         ? 0
         : 3;
   }

@@ -11,14 +11,16 @@ export function orThrow<T>(parsed: Parsed<T>): T {
  * Runs every step to its end and throws the problems of all of them together, so that a user sees everything that is wrong at
  * once. A defect of ours goes through as it is.
  */
-export async function gather<T extends readonly unknown[]>(
-  steps: { readonly [K in keyof T]: Promise<T[K]> },
-): Promise<T> {
+export async function gather<T extends readonly unknown[]>(steps: {
+  readonly [K in keyof T]: Promise<T[K]>;
+}): Promise<T> {
   const settled = await Promise.allSettled(steps);
   const failed = settled.filter((result) => result.status === "rejected");
   const defect = failed.find(({ reason }) => !(reason instanceof ProblemError));
   if (defect !== undefined) throw defect.reason;
-  const problems = failed.flatMap(({ reason }): readonly Problem[] => (reason instanceof ProblemError ? reason.problems : []));
+  const problems = failed.flatMap(({ reason }): readonly Problem[] =>
+    reason instanceof ProblemError ? reason.problems : [],
+  );
   if (problems.length > 0) throw new ProblemError(problems);
   return settled.map((result) => (result.status === "fulfilled" ? result.value : undefined)) as unknown as T;
 }

@@ -15,7 +15,10 @@ export type InspectedDataset = {
 const defaults = { maxDrop: 0.05, alpha: 0.05 };
 
 /** Checks the dataset in the files named. Throws a ProblemError with all that is wrong; what is merely odd comes back. */
-export async function inspectDatasetFiles(files: readonly string[], effects: GateEffects): Promise<InspectedDataset> {
+export async function inspectDatasetFiles(
+  files: readonly string[],
+  effects: GateEffects,
+): Promise<InspectedDataset> {
   const { cases, version } = await loadDatasetFiles(files, effects);
   return { facts: datasetFacts(cases, version, defaults), warnings: checkDataset(cases) };
 }

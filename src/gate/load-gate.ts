@@ -45,12 +45,15 @@ async function loadConfig(
   effects: GateEffects,
   options: { readonly needsTarget: boolean },
 ): Promise<Config> {
-  if (file === undefined) return orThrow(parseGateFile({ file: "llm-o11y.yml", text: gateWithoutFile }, options));
+  if (file === undefined)
+    return orThrow(parseGateFile({ file: "llm-o11y.yml", text: gateWithoutFile }, options));
   const text = await effects.readText(file);
   const named = readExtends(file, text);
   if (named === undefined) return orThrow(parseGateFile({ file, text }, options));
   const base = besideFile(file, named);
-  return orThrow(parseGateFile({ file, text, base: { file: base, text: await effects.readText(base) } }, options));
+  return orThrow(
+    parseGateFile({ file, text, base: { file: base, text: await effects.readText(base) } }, options),
+  );
 }
 
 async function loadWaivers(file: string | undefined, effects: GateEffects): Promise<readonly Waiver[]> {
@@ -61,7 +64,10 @@ async function loadWaivers(file: string | undefined, effects: GateEffects): Prom
 
 async function loadDataset(config: Config, effects: GateEffects): Promise<Dataset | undefined> {
   if (config.datasets.length === 0) return undefined;
-  return loadDatasetFiles(config.datasets.map((pattern) => besideFile(config.file, pattern)), effects);
+  return loadDatasetFiles(
+    config.datasets.map((pattern) => besideFile(config.file, pattern)),
+    effects,
+  );
 }
 
 async function loadScorerFiles(config: Config, effects: GateEffects): Promise<ReadonlyMap<string, string>> {

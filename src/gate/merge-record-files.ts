@@ -6,7 +6,11 @@ import type { GateEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
 
 /** A merged record: how much is in it, and its lines. */
-export type MergedFile = { readonly cases: number; readonly trials: number; readonly lines: Iterable<string> };
+export type MergedFile = {
+  readonly cases: number;
+  readonly trials: number;
+  readonly lines: Iterable<string>;
+};
 
 /** One record from the shards that the user names, files or folders. Throws a ProblemError for missing, doubled or mixed ones. */
 export async function mergeRecordFiles(paths: readonly string[], effects: GateEffects): Promise<MergedFile> {
@@ -19,5 +23,7 @@ export async function mergeRecordFiles(paths: readonly string[], effects: GateEf
 /** The records that a path names: one file, or every one in a folder. */
 export async function readAll(path: string, effects: GateEffects): Promise<RunRecord[]> {
   const sources = await effects.openRecord(path);
-  return gather<RunRecord[]>(sources.map(async ({ file, chunks }) => orThrow(await readRunRecord(file, chunks))));
+  return gather<RunRecord[]>(
+    sources.map(async ({ file, chunks }) => orThrow(await readRunRecord(file, chunks))),
+  );
 }

@@ -13,7 +13,9 @@ export async function resolveScorers(
   files: ReadonlyMap<string, string>,
 ): Promise<ScorersFor> {
   const own = cases.flatMap((it) =>
-    it.scorers === undefined ? [] : [{ id: it.id, result: parseCaseScorers(it.scorers, config.scorers, it.place) }],
+    it.scorers === undefined
+      ? []
+      : [{ id: it.id, result: parseCaseScorers(it.scorers, config.scorers, it.place) }],
   );
   const problems = own.flatMap(({ result }) => (result.ok ? [] : result.problems));
   if (problems.length > 0) throw new ProblemError(problems);

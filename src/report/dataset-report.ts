@@ -32,7 +32,9 @@ export function datasetFactsJson(facts: DatasetFacts): object {
 export function renderDatasetFacts(facts: DatasetFacts): string {
   const { cases, drafts, critical, units, tags, version } = facts;
   const grouped = units < cases ? `, ${integer(units)} independent units` : "";
-  const shown = tags.slice(0, mostTags).map(({ tag, cases: count }) => `${terminalText(tag, 60)} ${integer(count)}`);
+  const shown = tags
+    .slice(0, mostTags)
+    .map(({ tag, cases: count }) => `${terminalText(tag, 60)} ${integer(count)}`);
   const more = tags.length > mostTags ? `, and ${integer(tags.length - mostTags)} more` : "";
   return [
     `${counted(cases, "case")}${grouped}, ${integer(critical)} critical, ${counted(drafts, "draft")} (not run)`,

@@ -28,7 +28,9 @@ function seeLocally(verdict: Verdict): Markdown {
 
 /** The command that reaches this verdict again: from the records that it was reached from, else by running both arms. */
 function again({ arms: { baseline, candidate } }: Verdict): string {
-  const records = [baseline.record, candidate.record].filter((file) => file !== undefined && isShellWord(file));
+  const records = [baseline.record, candidate.record].filter(
+    (file) => file !== undefined && isShellWord(file),
+  );
   if (records.length === 2) return `compare ${records.join(" ")}`;
   const { sha } = baseline;
   return sha !== undefined && /^[0-9a-f]{7,64}$/u.test(sha) ? `gate --base ${sha.slice(0, 7)}` : "gate";

@@ -64,7 +64,9 @@ export function scoreboard(verdict: Verdict): readonly Row[] {
   const measured = measuredOrder
     .flatMap((id) => findRule(verdict, id) ?? [])
     .filter((rule) => hasSay(rule) || hasNumbers(rule));
-  const named = verdict.rules.filter((rule) => rule.rule.includes(":") && (hasSay(rule) || rule.status === "fail"));
+  const named = verdict.rules.filter(
+    (rule) => rule.rule.includes(":") && (hasSay(rule) || rule.status === "fail"),
+  );
   const conditions = conditionOrder
     .flatMap((id) => findRule(verdict, id) ?? [])
     .filter((rule) => hasSay(rule) && rule.status !== "pass");
@@ -138,7 +140,8 @@ function cellsOf(kind: string, rule: Rule, verdict: Verdict): Cells {
 
 function armCells(rule: Rule, format: (value: number) => string): Pick<Row, "baseline" | "candidate"> {
   const known = hasNumbers(rule) || rule.status === "inconclusive";
-  const cell = (value: number | undefined): string => (value === undefined ? (known ? "unknown" : "") : format(value));
+  const cell = (value: number | undefined): string =>
+    value === undefined ? (known ? "unknown" : "") : format(value);
   return { baseline: cell(rule.baseline), candidate: cell(rule.candidate) };
 }
 

@@ -240,7 +240,13 @@ export function failureTable(verdict: Verdict, most: number): Section {
   const p = verdict.failure_shift_p;
   if (p === undefined || !(p < chanceOfShift)) return rows;
   const chance = p < 1e-4 ? "less than 0.0001" : p.toFixed(4);
-  return join([rows, plain(`Failures are of another kind than before (Stuart-Maxwell p ${chance}; shown, decides nothing).`)], "\n\n");
+  return join(
+    [
+      rows,
+      plain(`Failures are of another kind than before (Stuart-Maxwell p ${chance}; shown, decides nothing).`),
+    ],
+    "\n\n",
+  );
 }
 
 /** `format_break` as words; a mode of the user's own stays a code span. */

@@ -56,7 +56,10 @@ export function stuartMaxwell(
 }
 
 /** Gaussian elimination with partial pivoting; absent for a singular matrix. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] | undefined {
+function solve(
+  matrix: readonly (readonly number[])[],
+  right: readonly number[],
+): readonly number[] | undefined {
   const rows = matrix.map((row, i) => [...row, right[i] ?? Number.NaN]);
   const n = rows.length;
   for (let column = 0; column < n; column++) {

@@ -15,7 +15,9 @@ export function detectableDrop(variance: number, n: number, blockLevel: number, 
 
 /** How many cases prove "no worse than `maxDrop`" with 80% probability when nothing changed. Infinity for a tolerance of 0. */
 export function casesToProve(variance: number, maxDrop: number, proofLevel: number): number {
-  const z = normalQuantile(1 - proofLevel) * Math.sqrt(variance + maxDrop) + normalQuantile(power) * Math.sqrt(variance);
+  const z =
+    normalQuantile(1 - proofLevel) * Math.sqrt(variance + maxDrop) +
+    normalQuantile(power) * Math.sqrt(variance);
   return Math.ceil((z / maxDrop) ** 2);
 }
 

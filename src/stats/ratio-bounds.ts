@@ -23,9 +23,11 @@ export function geometricRatio(
   const logs = candidate.map((value, i) => Math.log(value / (baseline[i] ?? Number.NaN)));
   const centre = mean(logs);
   const n = logs.length;
-  if (n < 2) return { ratio: Math.exp(centre), lower: Math.exp(-unboundedLog), upper: Math.exp(unboundedLog) };
+  if (n < 2)
+    return { ratio: Math.exp(centre), lower: Math.exp(-unboundedLog), upper: Math.exp(unboundedLog) };
   const standardError = Math.sqrt(variance(logs) / n);
-  const reach = (level: number): number => Math.min(unboundedLog, tQuantile(1 - level, n - 1) * standardError);
+  const reach = (level: number): number =>
+    Math.min(unboundedLog, tQuantile(1 - level, n - 1) * standardError);
   return {
     ratio: Math.exp(centre),
     lower: Math.exp(centre - reach(levels.block)),

@@ -6,7 +6,8 @@ import { recordText, scoredTrials } from "../build-record.ts";
 import { tempFolder } from "../temp-folder.ts";
 import { runHere } from "./run-here.ts";
 
-const row = (id: string, more: object = {}): string => `${JSON.stringify({ id, input: id, expected: "yes", ...more })}\n`;
+const row = (id: string, more: object = {}): string =>
+  `${JSON.stringify({ id, input: id, expected: "yes", ...more })}\n`;
 
 describe("demo", () => {
   it("tells of an upgrade that is cheaper, faster and must not ship, and exits 0", async () => {
@@ -15,7 +16,9 @@ describe("demo", () => {
     expect(exit).toBe(0);
     expect(stdout).toContain("recordings are made up");
     expect(stdout).toContain("Do not ship");
-    const verdict = verdictSchema.parse(JSON.parse(readFileSync(join(folder, "llm-o11y-out", "verdict.json"), "utf8")));
+    const verdict = verdictSchema.parse(
+      JSON.parse(readFileSync(join(folder, "llm-o11y-out", "verdict.json"), "utf8")),
+    );
     expect(verdict.verdict).toBe("fail");
     expect(verdict.dataset.cases).toBeGreaterThanOrEqual(60);
     expect(verdict.rules.find(({ rule }) => rule === "cost_delta")?.delta).toBeLessThan(0);
@@ -54,16 +57,25 @@ describe("dataset", () => {
   });
 
   it("check names every bad line, what is wrong and what to write", async () => {
-    const folder = tempFolder({ "d.jsonl": row("refund-1") + row("refund-1") + row("greet-1", { expcted: "x" }) + "{oops\n" });
+    const folder = tempFolder({
+      "d.jsonl": row("refund-1") + row("refund-1") + row("greet-1", { expcted: "x" }) + "{oops\n",
+    });
     const { exit, stderr } = await runHere(folder, "dataset", "check", "d.jsonl");
     expect(exit).toBe(2);
-    for (const part of ["d.jsonl:2", "d.jsonl:3", "d.jsonl:4", "Did you mean `expected`"]) expect(stderr).toContain(part);
+    for (const part of ["d.jsonl:2", "d.jsonl:3", "d.jsonl:4", "Did you mean `expected`"])
+      expect(stderr).toContain(part);
   });
 
   it("check takes files from anywhere, and patterns below the working folder", async () => {
     const elsewhere = tempFolder({ "d.jsonl": row("refund-1") });
     const here = tempFolder({ "datasets/a.jsonl": row("greet-1"), "datasets/b.jsonl": row("greet-2") });
-    const { exit, stdout } = await runHere(here, "dataset", "check", "datasets/*.jsonl", join(elsewhere, "d.jsonl"));
+    const { exit, stdout } = await runHere(
+      here,
+      "dataset",
+      "check",
+      "datasets/*.jsonl",
+      join(elsewhere, "d.jsonl"),
+    );
     expect({ exit, stdout }).toEqual({ exit: 0, stdout: expect.stringContaining("ok: 3 cases") });
     const missing = await runHere(here, "dataset", "check", "nowhere.jsonl");
     expect(missing.exit).toBe(2);
@@ -71,14 +83,19 @@ describe("dataset", () => {
   });
 
   it("check of a gate refuses a case that no scorer serves", async () => {
-    const folder = tempFolder({ "llm-o11y.yml": "version: 1\ndatasets: [d.jsonl]\n", "d.jsonl": '{"id":"greet-1","input":"hi"}\n' });
+    const folder = tempFolder({
+      "llm-o11y.yml": "version: 1\ndatasets: [d.jsonl]\n",
+      "d.jsonl": '{"id":"greet-1","input":"hi"}\n',
+    });
     const { exit, stderr } = await runHere(folder, "dataset", "check");
     expect(exit).toBe(2);
     expect(stderr).toContain("greet-1");
   });
 
   it("stats counts cases, tags and what the dataset can see", async () => {
-    const rows = Array.from({ length: 100 }, (_, i) => row(`refund-${i}`, { tags: ["refund"], critical: i === 0 })).join("");
+    const rows = Array.from({ length: 100 }, (_, i) =>
+      row(`refund-${i}`, { tags: ["refund"], critical: i === 0 }),
+    ).join("");
     const folder = tempFolder({ "d.jsonl": rows });
     const { stdout } = await runHere(folder, "dataset", "stats", "d.jsonl");
     expect(stdout).toContain("100 cases, 1 critical");
@@ -99,7 +116,8 @@ describe("help", () => {
   it("teaches the commands and the exit codes", async () => {
     const { exit, stdout } = await runHere(tempFolder(), "--help");
     expect(exit).toBe(0);
-    for (const part of ["compare", "merge", "dataset", "demo", "Exit codes", "inconclusive"]) expect(stdout).toContain(part);
+    for (const part of ["compare", "merge", "dataset", "demo", "Exit codes", "inconclusive"])
+      expect(stdout).toContain(part);
   });
 
   it.each([

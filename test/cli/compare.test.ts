@@ -29,7 +29,13 @@ describe("compare", () => {
 
   it.each([
     ["pass, proven", unchanged, unchanged, 0, "no worse than 5 points, proven"],
-    ["pass, not proven", recordText(scoredTrials(20)), recordText(scoredTrials(20)), 0, "No regression found"],
+    [
+      "pass, not proven",
+      recordText(scoredTrials(20)),
+      recordText(scoredTrials(20)),
+      0,
+      "No regression found",
+    ],
     ["cannot tell", recordText(scoredTrials(20)), recordText(scoredTrials(20, 2)), 0, "Cannot tell"],
     ["fail", unchanged, worse, 1, "Do not ship"],
     ["no evidence", recordText(scoredTrials(60), { planned: { cases: 80 } }), unchanged, 3, "Not decided"],
@@ -37,7 +43,10 @@ describe("compare", () => {
   ])("exit code and title: %s", async (_, baseline, candidate, code, title) => {
     const folder = tempFolder({ "a.jsonl": baseline, "b.jsonl": candidate });
     const { exit, stdout } = await runHere(folder, "compare", "a.jsonl", "b.jsonl");
-    expect({ exit, title: stdout.split("\n")[0] }).toEqual({ exit: code, title: expect.stringContaining(title) });
+    expect({ exit, title: stdout.split("\n")[0] }).toEqual({
+      exit: code,
+      title: expect.stringContaining(title),
+    });
   });
 
   it("exits 3 for what is not proven where the policy blocks it", async () => {
@@ -56,10 +65,22 @@ describe("compare", () => {
       "b.jsonl": unchanged.replace('"status":"ok"', '"status":"okay"'),
       "gate.yml": "version: 1\ndatasets: []\npolicy:\n  quality: { max_drp: 0.1 }\n",
     });
-    const { exit, stdout } = await runHere(folder, "compare", "a.jsonl", "b.jsonl", "--config", "gate.yml", "--json");
+    const { exit, stdout } = await runHere(
+      folder,
+      "compare",
+      "a.jsonl",
+      "b.jsonl",
+      "--config",
+      "gate.yml",
+      "--json",
+    );
     const { verdict, rules, problems } = verdictSchema.parse(JSON.parse(stdout));
     expect({ exit, verdict, rules }).toEqual({ exit: 2, verdict: "error", rules: [] });
-    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(["gate.yml:4", "a.jsonl:62", "b.jsonl:2"]);
+    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
+      "gate.yml:4",
+      "a.jsonl:62",
+      "b.jsonl:2",
+    ]);
     expect(problems[0]?.fix).toContain("max_drop");
   });
 
@@ -78,18 +99,29 @@ describe("compare", () => {
     ];
     const folder = tempFolder({
       "base.yml": "version: 1\npolicy: { min_cases: 1 }\nscorers: [{ type: exact }]\n",
-      "gates/gate.yml": "extends: ../base.yml\ndatasets: [data/*.jsonl]\nscorers: [{ type: exact }, { type: json_schema, schema: ok.json, tags: [json] }]\n",
+      "gates/gate.yml":
+        "extends: ../base.yml\ndatasets: [data/*.jsonl]\nscorers: [{ type: exact }, { type: json_schema, schema: ok.json, tags: [json] }]\n",
       "gates/ok.json": '{"type":"object","required":["ok"]}',
       "gates/data/a.jsonl":
         '{"id":"refund-1","input":"40 days?","expected":"No"}\n{"id":"json-1","input":"json","tags":["json"],"scorers":["json_schema"]}\n{"id":"draft-1","input":"?","draft":true}\n',
       "a.jsonl": recordText(trials("No")),
       "b.jsonl": recordText(trials("Yes")),
     });
-    const { stdout } = await runHere(folder, "compare", "a.jsonl", "b.jsonl", "--config", "gates/gate.yml", "--json");
+    const { stdout } = await runHere(
+      folder,
+      "compare",
+      "a.jsonl",
+      "b.jsonl",
+      "--config",
+      "gates/gate.yml",
+      "--json",
+    );
     const verdict = verdictSchema.parse(JSON.parse(stdout));
     expect(verdict.problems).toEqual([]);
     expect(verdict.dataset).toMatchObject({ cases: 2, drafts: 1 });
-    expect(verdict.changed).toEqual([{ case: "refund-1", baseline: 1, candidate: 0, failure: "reasoning_error" }]);
+    expect(verdict.changed).toEqual([
+      { case: "refund-1", baseline: 1, candidate: 0, failure: "reasoning_error" },
+    ]);
   });
 
   it("leaves out cases that the dataset lacks with a warning, and does not take them for missing ones", async () => {
@@ -108,13 +140,20 @@ describe("compare", () => {
   it("reads waivers beside the gate file: the fail stays in sight and no longer decides", async () => {
     const waivers = (expires: string) =>
       `version: 1\nwaivers: [{ id: w1, rule: quality, reason: accepted for the pilot, approved_by: dana, expires: ${expires} }]\n`;
-    const files = { "a.jsonl": unchanged, "b.jsonl": worse, "llm-o11y.yml": "version: 1\ndatasets: []\nscorers: [{ type: recorded }]\n" };
+    const files = {
+      "a.jsonl": unchanged,
+      "b.jsonl": worse,
+      "llm-o11y.yml": "version: 1\ndatasets: []\nscorers: [{ type: recorded }]\n",
+    };
     const live = tempFolder({ ...files, ".llm-o11y/waivers.yml": waivers("2026-01-01") });
     const expired = tempFolder({ ...files, ".llm-o11y/waivers.yml": waivers("2025-12-31") });
     const passed = await runHere(live, "compare", "a.jsonl", "b.jsonl", "--json");
     expect(passed.exit).toBe(0);
     const verdict = verdictSchema.parse(JSON.parse(passed.stdout));
-    expect(verdict.rules.find(({ rule }) => rule === "quality")).toMatchObject({ status: "fail", waived: "w1" });
+    expect(verdict.rules.find(({ rule }) => rule === "quality")).toMatchObject({
+      status: "fail",
+      waived: "w1",
+    });
     expect(verdict.title).toContain("1 rule waived");
     const failed = await runHere(expired, "compare", "a.jsonl", "b.jsonl", "--json");
     expect(failed.exit).toBe(1);
@@ -130,7 +169,8 @@ describe("compare", () => {
   });
 
   it("takes a folder of shards as one arm, and names the shard that is missing", async () => {
-    const shard = (k: number, prefix: string) => recordText(scoredTrials(30, 0, prefix), { shard: `${k}/2`, planned: { cases: 60 } });
+    const shard = (k: number, prefix: string) =>
+      recordText(scoredTrials(30, 0, prefix), { shard: `${k}/2`, planned: { cases: 60 } });
     const whole = tempFolder({ "shards/1.jsonl": shard(1, "refund"), "shards/2.jsonl": shard(2, "greet") });
     const same = await runHere(whole, "compare", "shards", "shards");
     expect(same).toMatchObject({ exit: 0, stdout: expect.stringContaining("60 cases") });
@@ -141,7 +181,10 @@ describe("compare", () => {
   });
 
   it("is inconclusive, not green, when an outage ended a run", async () => {
-    const folder = tempFolder({ "a.jsonl": unchanged, "b.jsonl": recordText(scoredTrials(60), {}, { reason: "outage", cases: 60 }) });
+    const folder = tempFolder({
+      "a.jsonl": unchanged,
+      "b.jsonl": recordText(scoredTrials(60), {}, { reason: "outage", cases: 60 }),
+    });
     const { exit, stdout } = await runHere(folder, "compare", "a.jsonl", "b.jsonl");
     expect(exit).toBe(3);
     expect(stdout).toContain("outage");

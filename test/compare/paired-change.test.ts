@@ -10,12 +10,19 @@ const levels = { proof: 0.05, block: 0.05 };
 
 function measure(rows: readonly Row[]): PairedChange {
   const { pairs } = decisionInput(rows);
-  return pairedChange(pairs, ({ state, quality }) => (state === "scored" ? quality : undefined), () => ({ baseline: 5, candidate: 3 }));
+  return pairedChange(
+    pairs,
+    ({ state, quality }) => (state === "scored" ? quality : undefined),
+    () => ({ baseline: 5, candidate: 3 }),
+  );
 }
 
 describe("a paired change", () => {
   it("counts cases, never trials, and takes the mean of a case's trials", () => {
-    const change = measure([{ baseline: [1, 1, 1], candidate: [0, 1, 1] }, { baseline: [1], candidate: [1] }]);
+    const change = measure([
+      { baseline: [1, 1, 1], candidate: [0, 1, 1] },
+      { baseline: [1], candidate: [1] },
+    ]);
     expect(change).toMatchObject({ cases: 2, worse: ["refund-0000"], better: [] });
     expect(change.delta).toBeCloseTo(-1 / 6, 12);
   });
@@ -32,13 +39,26 @@ describe("a paired change", () => {
     expect(measure([binary, binary]).method).toBe("tango");
     expect(measure([binary, { baseline: [0.5], candidate: [1] }]).method).toBe("general");
     expect(measure([binary, { baseline: [1, 1], candidate: [1, 1] }]).method).toBe("general");
-    expect(measure([{ ...binary, group: "g" }, { ...binary, group: "g" }]).method).toBe("general");
-    expect(measure([{ ...binary, group: "one" }, { ...binary, group: "two" }]).method).toBe("tango");
+    expect(
+      measure([
+        { ...binary, group: "g" },
+        { ...binary, group: "g" },
+      ]).method,
+    ).toBe("general");
+    expect(
+      measure([
+        { ...binary, group: "one" },
+        { ...binary, group: "two" },
+      ]).method,
+    ).toBe("tango");
   });
 
   it("has bounds that enclose it and stay in [-1, 1], whatever the scores", () => {
     const score = fc.double({ min: 0, max: 1, noNaN: true });
-    const row = fc.tuple(fc.array(score, { minLength: 1, maxLength: 3 }), fc.array(score, { minLength: 1, maxLength: 3 }));
+    const row = fc.tuple(
+      fc.array(score, { minLength: 1, maxLength: 3 }),
+      fc.array(score, { minLength: 1, maxLength: 3 }),
+    );
     fc.assert(
       fc.property(fc.array(row, { minLength: 2, maxLength: 40 }), (pairs) => {
         const change = measure(pairs.map(([baseline, candidate]) => ({ baseline, candidate })));

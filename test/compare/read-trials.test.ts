@@ -15,10 +15,18 @@ describe("the trials that a score rule reads", () => {
     [1, 3, 1, 1],
     [2, 3, 2, 3],
     [5, 0, 1, 0],
-  ])("of %i baseline and %i candidate trials: %i and %i", (baseline, candidate, readBaseline, readCandidate) => {
-    const read = readTrials(arm(ones(baseline)), arm(ones(candidate)), { baseline: 5, candidate: 3 }, ({ quality }) => quality);
-    expect([read.baseline.length, read.candidate.length]).toEqual([readBaseline, readCandidate]);
-  });
+  ])(
+    "of %i baseline and %i candidate trials: %i and %i",
+    (baseline, candidate, readBaseline, readCandidate) => {
+      const read = readTrials(
+        arm(ones(baseline)),
+        arm(ones(candidate)),
+        { baseline: 5, candidate: 3 },
+        ({ quality }) => quality,
+      );
+      expect([read.baseline.length, read.candidate.length]).toEqual([readBaseline, readCandidate]);
+    },
+  );
 
   it("are the first scored ones: lost and unscored trials are passed over, the highest indices dropped", () => {
     const baseline = arm(["lost", 0.25, "unscored", 0.5, 0.75]);

@@ -24,9 +24,12 @@ describe("how alpha is spent", () => {
     for (const [i, value] of expected.entries()) expect(flat[i]).toBeCloseTo(value, 12);
   });
 
-  it.each(vectorsOf("looks-ties"))("one look where all ties could not pass at the second: $id", ({ input, expected }) => {
-    expect(plannedLooks(input.alpha, input.n, input.max_drop)).toBe(expected === 1 ? 2 : 1);
-  });
+  it.each(vectorsOf("looks-ties"))(
+    "one look where all ties could not pass at the second: $id",
+    ({ input, expected }) => {
+      expect(plannedLooks(input.alpha, input.n, input.max_drop)).toBe(expected === 1 ? 2 : 1);
+    },
+  );
 
   it("59 cases are the first that two looks can prove", () => {
     expect([58, 59].map((cases) => plannedLooks(0.05, cases, 0.05))).toEqual([1, 2]);

@@ -30,7 +30,9 @@ describe("properties of a verdict", () => {
       fc.property(fc.array(binaryRow, { minLength: 6, maxLength: 90 }), fc.nat(), (rows, at) => {
         const index = at % rows.length;
         const worse = rows.map((row, i) => (i === index ? { ...row, candidate: [0] } : row));
-        const [before, after] = [rows, worse].map((all) => decide(decisionInput(all, { quality: { max_drop: 0.1 } })));
+        const [before, after] = [rows, worse].map((all) =>
+          decide(decisionInput(all, { quality: { max_drop: 0.1 } })),
+        );
         expect(rank(after as Verdict)).toBeLessThanOrEqual(rank(before as Verdict));
       }),
       { numRuns: 150 },
@@ -59,22 +61,42 @@ describe("properties of a verdict", () => {
   });
 
   it("the order of the lines changes nothing", async () => {
-    const line = fc.record({ value: fc.constantFrom(0, 0.25, 0.5, 1), latency_ms: fc.integer({ min: 1, max: 5000 }) });
+    const line = fc.record({
+      value: fc.constantFrom(0, 0.25, 0.5, 1),
+      latency_ms: fc.integer({ min: 1, max: 5000 }),
+    });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(line, line), { minLength: 3, maxLength: 20 }), fc.infiniteStream(fc.nat()), async (pairs, keys) => {
-        const header = { type: "run", version: 1, planned: { cases: pairs.length } };
-        const trials = (arm: 0 | 1): readonly string[] =>
-          pairs.map((pair, i) =>
-            JSON.stringify({ type: "trial", case: `order-${i}`, trial: 0, status: "ok", latency_ms: pair[arm].latency_ms, scores: [{ scorer: "s", value: pair[arm].value }] }),
-          );
-        const record = (lines: readonly string[]): string => [JSON.stringify(header), ...lines].join("\n");
-        const shuffled = (lines: readonly string[]): readonly string[] =>
-          lines.map((text) => ({ text, key: keys.next().value })).toSorted((a, b) => a.key - b.key).map(({ text }) => text);
-        const reach = (baseline: string, candidate: string): Promise<Verdict> =>
-          compareRecords({ baseline: "b", candidate: "c", today: "2026-01-01" }, filesInMemory({ b: baseline, c: candidate }));
-        const inOrder = await reach(record(trials(0)), record(trials(1)));
-        expect(await reach(record(shuffled(trials(0))), record(shuffled(trials(1))))).toEqual(inOrder);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(line, line), { minLength: 3, maxLength: 20 }),
+        fc.infiniteStream(fc.nat()),
+        async (pairs, keys) => {
+          const header = { type: "run", version: 1, planned: { cases: pairs.length } };
+          const trials = (arm: 0 | 1): readonly string[] =>
+            pairs.map((pair, i) =>
+              JSON.stringify({
+                type: "trial",
+                case: `order-${i}`,
+                trial: 0,
+                status: "ok",
+                latency_ms: pair[arm].latency_ms,
+                scores: [{ scorer: "s", value: pair[arm].value }],
+              }),
+            );
+          const record = (lines: readonly string[]): string => [JSON.stringify(header), ...lines].join("\n");
+          const shuffled = (lines: readonly string[]): readonly string[] =>
+            lines
+              .map((text) => ({ text, key: keys.next().value }))
+              .toSorted((a, b) => a.key - b.key)
+              .map(({ text }) => text);
+          const reach = (baseline: string, candidate: string): Promise<Verdict> =>
+            compareRecords(
+              { baseline: "b", candidate: "c", today: "2026-01-01" },
+              filesInMemory({ b: baseline, c: candidate }),
+            );
+          const inOrder = await reach(record(trials(0)), record(trials(1)));
+          expect(await reach(record(shuffled(trials(0))), record(shuffled(trials(1))))).toEqual(inOrder);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -89,7 +111,10 @@ describe("properties of a verdict", () => {
     ["cost_delta", { costUsd: Number.NaN }, { cost: { max_ratio: 1.2 } }],
   ])("NaN does not pass the rule %s", (id, broken, policy) => {
     const known = { latencyMs: 100, ttftMs: 50, costUsd: 0.01 };
-    const rows = Array.from({ length: 100 }, (_, i): Row => ({ baseline: [known], candidate: [i === 7 ? { ...known, ...broken } : known] }));
+    const rows = Array.from({ length: 100 }, (_, i): Row => ({
+      baseline: [known],
+      candidate: [i === 7 ? { ...known, ...broken } : known],
+    }));
     const rule = ruleOf(decide(decisionInput(rows, policy)), id);
     expect(["inconclusive", "not_proven"]).toContain(rule.status);
     expect(rule.proven).not.toBe(true);

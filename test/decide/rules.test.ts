@@ -19,17 +19,31 @@ const trials = (count: number, failing: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => (i < failing ? 0 : 1));
 
 describe("critical cases", () => {
-  const critical = (row: Partial<Row>): Row => ({ id: "refund-critical", baseline: [1], candidate: [1], critical: true, ...row });
+  const critical = (row: Partial<Row>): Row => ({
+    id: "refund-critical",
+    baseline: [1],
+    candidate: [1],
+    critical: true,
+    ...row,
+  });
   const decideOn = (row: Partial<Row>, policy: object = {}): Verdict =>
     decide(decisionInput([...rows(60), critical(row)], { quality: { max_drop: 0.4 }, ...policy }));
 
   it.each<[string, Partial<Row>, string]>([
     ["clean", { candidate: [1, 1, 1] }, "pass"],
     ["broken, confirmed", { baseline: trials(15, 0), candidate: [0, 1, 1, ...trials(10, 8)] }, "fail"],
-    ["flaky: flagged, and clean in confirmation", { baseline: trials(15, 0), candidate: [0, 1, 1, ...trials(10, 0)] }, "pass"],
+    [
+      "flaky: flagged, and clean in confirmation",
+      { baseline: trials(15, 0), candidate: [0, 1, 1, ...trials(10, 0)] },
+      "pass",
+    ],
     ["already failing on the baseline", { baseline: [0, 0, 0], candidate: [0, 0, 0] }, "pass"],
     ["flagged without a confirmation", { baseline: [1], candidate: [0] }, "inconclusive"],
-    ["ten of ten fail, and the baseline has no result", { baseline: ["lost"], candidate: trials(13, 13) }, "inconclusive"],
+    [
+      "ten of ten fail, and the baseline has no result",
+      { baseline: ["lost"], candidate: trials(13, 13) },
+      "inconclusive",
+    ],
     ["no candidate result", { candidate: [] }, "inconclusive"],
     ["the provider lost every candidate trial", { candidate: ["lost", "lost"] }, "inconclusive"],
   ])("%s", (_, row, status) => {
@@ -37,13 +51,21 @@ describe("critical cases", () => {
   });
 
   it("says which case broke, how, and how often on each arm", () => {
-    const { message, cases } = ruleOf(decideOn({ baseline: trials(15, 0), candidate: trials(13, 9) }), "critical");
-    expect(message).toBe("Critical case `refund-critical` broke: 6 of 10 trials fail (`reasoning_error`), baseline 0 of 15.");
+    const { message, cases } = ruleOf(
+      decideOn({ baseline: trials(15, 0), candidate: trials(13, 9) }),
+      "critical",
+    );
+    expect(message).toBe(
+      "Critical case `refund-critical` broke: 6 of 10 trials fail (`reasoning_error`), baseline 0 of 15.",
+    );
     expect(cases).toEqual(["refund-critical"]);
   });
 
   it("with `any` the first failure blocks, whatever the baseline did, and the message says so", () => {
-    const rule = ruleOf(decideOn({ baseline: [0], candidate: [1, 1, 1, 1, 0] }, { critical: { any: true } }), "critical");
+    const rule = ruleOf(
+      decideOn({ baseline: [0], candidate: [1, 1, 1, 1, 0] }, { critical: { any: true } }),
+      "critical",
+    );
     expect(rule.status).toBe("fail");
     expect(rule.message).toContain("whatever the baseline did");
   });
@@ -80,7 +102,10 @@ describe("unknown is not 0, and empty is not pass", () => {
 
   it("no case at all is no pass", () => {
     const verdict = decide(decisionInput([], { min_cases: 0 }));
-    expect({ verdict: verdict.verdict, exit: exitCode(verdict) }).toEqual({ verdict: "inconclusive", exit: 3 });
+    expect({ verdict: verdict.verdict, exit: exitCode(verdict) }).toEqual({
+      verdict: "inconclusive",
+      exit: 3,
+    });
   });
 
   it.each([
@@ -90,8 +115,14 @@ describe("unknown is not 0, and empty is not pass", () => {
     ["cost_delta", { cost: { max_ratio: 1.2 } }],
   ])("a rule that lacks one planned line is inconclusive, however good the others are: %s", (id, policy) => {
     const known = { latencyMs: 100, costUsd: 0.01 };
-    const all = [...rows(60, { baseline: [known], candidate: [known] }), { id: "gone", baseline: [known], candidate: [] }];
-    expect(ruleOf(decide(decisionInput(all, policy)), id)).toMatchObject({ status: "inconclusive", cases: ["gone"] });
+    const all = [
+      ...rows(60, { baseline: [known], candidate: [known] }),
+      { id: "gone", baseline: [known], candidate: [] },
+    ];
+    expect(ruleOf(decide(decisionInput(all, policy)), id)).toMatchObject({
+      status: "inconclusive",
+      cases: ["gone"],
+    });
   });
 
   it("a case that vanished from the candidate stays in the verdict", () => {
@@ -121,7 +152,9 @@ describe("advisory rules", () => {
       ...rows(i === 0 ? 3 : 0, { tags: [tag], candidate: [0] }),
     ]);
     const verdict = decide(decisionInput(many));
-    const alone = decide(decisionInput([...rows(20, { tags: ["tag-0"] }), ...rows(3, { tags: ["tag-0"], candidate: [0] })]));
+    const alone = decide(
+      decisionInput([...rows(20, { tags: ["tag-0"] }), ...rows(3, { tags: ["tag-0"], candidate: [0] })]),
+    );
     expect(ruleOf(alone, "slice:tag-0").status).toBe("fail");
     expect(ruleOf(verdict, "slice:tag-0").status).toBe("not_proven");
   });
@@ -156,11 +189,36 @@ describe("waivers", () => {
 describe("the title says what decided", () => {
   it.each<[string, readonly Row[], object, string]>([
     ["proven", rows(60), {}, "Ship: no worse than 5 points, proven"],
-    ["not proven", rows(30), {}, "No regression found: measured no change; 30 cases rule out drops beyond 8.3, not yet 5"],
-    ["cannot tell", [...rows(18), ...rows(2, { candidate: [0] })], {}, "Cannot tell: measured 10.0 points worse, but chance could do that"],
-    ["quality fails", [...rows(40), ...rows(20, { candidate: [0] })], {}, "Do not ship: loses 33.3 points of quality"],
-    ["a mode fails", [...rows(40), ...rows(20, { candidate: [{ quality: 0, passed: false, failure: "hallucination" }] })], { quality: { max_drop: 0.9 }, failures: { hallucination: { max_increase: 0.05 } } }, "Do not ship: `hallucination` is up 33.3 points"],
-    ["cost fails", rows(60, { baseline: [{ costUsd: 0.01 }], candidate: [{ costUsd: 0.02 }] }), { cost: { per_request_usd: 0.015, max_ratio: 1.1 } }, "Do not ship: costs $0.02 per request, over its SLO and costs ×2.00 as much"],
+    [
+      "not proven",
+      rows(30),
+      {},
+      "No regression found: measured no change; 30 cases rule out drops beyond 8.3, not yet 5",
+    ],
+    [
+      "cannot tell",
+      [...rows(18), ...rows(2, { candidate: [0] })],
+      {},
+      "Cannot tell: measured 10.0 points worse, but chance could do that",
+    ],
+    [
+      "quality fails",
+      [...rows(40), ...rows(20, { candidate: [0] })],
+      {},
+      "Do not ship: loses 33.3 points of quality",
+    ],
+    [
+      "a mode fails",
+      [...rows(40), ...rows(20, { candidate: [{ quality: 0, passed: false, failure: "hallucination" }] })],
+      { quality: { max_drop: 0.9 }, failures: { hallucination: { max_increase: 0.05 } } },
+      "Do not ship: `hallucination` is up 33.3 points",
+    ],
+    [
+      "cost fails",
+      rows(60, { baseline: [{ costUsd: 0.01 }], candidate: [{ costUsd: 0.02 }] }),
+      { cost: { per_request_usd: 0.015, max_ratio: 1.1 } },
+      "Do not ship: costs $0.02 per request, over its SLO and costs ×2.00 as much",
+    ],
   ])("%s", (_, given, policy, title) => {
     expect(decide(decisionInput(given, policy)).title).toContain(title);
   });

@@ -8,10 +8,20 @@ import type { Row } from "../build-decision.ts";
  * An unchanged app that meets its SLOs, some of them by a hair: both arms are drawn from the same world, with every rule on.
  * The share of runs that is blocked has to stay under alpha = 0.05. Seeds are fixed, so the counts are too.
  */
-type World = { readonly name: string; readonly cases: number; readonly reliability: readonly number[]; readonly criticalCases: number };
+type World = {
+  readonly name: string;
+  readonly cases: number;
+  readonly reliability: readonly number[];
+  readonly criticalCases: number;
+};
 
 const worlds: readonly World[] = [
-  { name: "60 cases of mixed reliability, 10 flaky critical ones", cases: 60, reliability: [0.5, 0.8, 0.95, 1], criticalCases: 10 },
+  {
+    name: "60 cases of mixed reliability, 10 flaky critical ones",
+    cases: 60,
+    reliability: [0.5, 0.8, 0.95, 1],
+    criticalCases: 10,
+  },
   { name: "20 cases, all flaky", cases: 20, reliability: [0.6], criticalCases: 5 },
   { name: "150 cases, nearly all reliable", cases: 150, reliability: [0.95, 0.99, 1], criticalCases: 20 },
 ];
@@ -44,7 +54,12 @@ describe("an unchanged app that meets its SLOs", () => {
     for (let run = 0; run < 100; run++) {
       const rows = Array.from({ length: world.cases }, (_, i) => {
         const drawn = row(world, i, draw);
-        return draw() < 0.25 ? { ...drawn, candidate: drawn.candidate.map(() => ({ quality: 0, passed: false, failure: "other" })) } : drawn;
+        return draw() < 0.25
+          ? {
+              ...drawn,
+              candidate: drawn.candidate.map(() => ({ quality: 0, passed: false, failure: "other" })),
+            }
+          : drawn;
       });
       if (decide(decisionInput(rows, policy)).verdict === "fail") blocked++;
     }
@@ -67,7 +82,12 @@ function row(world: World, i: number, draw: () => number): Row {
         costUsd: 0.01 * (1 + 0.2 * normal(draw)),
       };
     });
-  return { baseline: trials(critical ? 15 : 1), candidate: trials(critical ? 13 : 1), critical, tags: i % 3 === 0 ? ["refund"] : [] };
+  return {
+    baseline: trials(critical ? 15 : 1),
+    candidate: trials(critical ? 13 : 1),
+    critical,
+    tags: i % 3 === 0 ? ["refund"] : [],
+  };
 }
 
 function uniform(seed: number): () => number {

@@ -38,7 +38,10 @@ describe("the built command, alone in a folder", () => {
   });
 
   it("decides on two records and exits with the verdict", () => {
-    const folder = tempFolder({ "a.jsonl": recordText(scoredTrials(60)), "b.jsonl": recordText(scoredTrials(60, 20)) });
+    const folder = tempFolder({
+      "a.jsonl": recordText(scoredTrials(60)),
+      "b.jsonl": recordText(scoredTrials(60, 20)),
+    });
     const { status, stdout } = runBuilt(folder, "compare", "a.jsonl", "b.jsonl", "--json");
     expect(status).toBe(1);
     expect(verdictSchema.parse(JSON.parse(stdout)).verdict).toBe("fail");
@@ -63,15 +66,29 @@ describe("the built command, alone in a folder", () => {
       { type: "json_schema", schema: "answer.json", tags: ["json"] },
     ];
     const folder = tempFolder({
-      "gate.yml": JSON.stringify({ version: 1, datasets: ["*.cases.jsonl"], scorers, policy: { min_cases: 1 } }),
+      "gate.yml": JSON.stringify({
+        version: 1,
+        datasets: ["*.cases.jsonl"],
+        scorers,
+        policy: { min_cases: 1 },
+      }),
       "answer.json": '{"type":"object","required":["answer"]}',
-      "d.cases.jsonl": '{"id":"d01","input":"x","tags":["regex"]}\n{"id":"json-1","input":"x","tags":["json"]}\n',
+      "d.cases.jsonl":
+        '{"id":"d01","input":"x","tags":["regex"]}\n{"id":"json-1","input":"x","tags":["json"]}\n',
       "a.jsonl": recordText([
         { case: "d01", output: `${"a".repeat(28)}!` },
         { case: "json-1", output: '{"answer":1}' },
       ]),
     });
-    const { status, stdout, stderr } = runBuilt(folder, "compare", "a.jsonl", "a.jsonl", "--config", "gate.yml", "--json");
+    const { status, stdout, stderr } = runBuilt(
+      folder,
+      "compare",
+      "a.jsonl",
+      "a.jsonl",
+      "--config",
+      "gate.yml",
+      "--json",
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const { rules } = verdictSchema.parse(JSON.parse(stdout));
     expect(rules.find(({ rule }) => rule === "scorer:regex")?.candidate).toBe(0);

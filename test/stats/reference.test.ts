@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
-  binomialLower, binomialUpper, betaCumulative, chiSquareUpper, normalCdf, tQuantile,
+  binomialLower,
+  binomialUpper,
+  betaCumulative,
+  chiSquareUpper,
+  normalCdf,
+  tQuantile,
 } from "../../src/stats/distributions.ts";
 import { normalQuantile } from "../../src/stats/normal.ts";
 import { fisherWorseP, mcNemarMidP, stuartMaxwell } from "../../src/stats/exact-tests.ts";
@@ -14,7 +19,10 @@ import { vector, vectorsOf } from "../oracle/vectors.ts";
 function near(actual: readonly number[], expected: readonly number[], tolerance: number): void {
   expect(actual).toHaveLength(expected.length);
   for (const [i, value] of expected.entries()) {
-    expect(Math.abs((actual[i] ?? Number.NaN) - value), `value ${i}: ${actual[i]} against ${value}`).toBeLessThanOrEqual(tolerance);
+    expect(
+      Math.abs((actual[i] ?? Number.NaN) - value),
+      `value ${i}: ${actual[i]} against ${value}`,
+    ).toBeLessThanOrEqual(tolerance);
   }
 }
 
@@ -29,7 +37,14 @@ describe("distributions agree with R", () => {
     ["dist-binom-cdf", (i: any) => i.k.map((k: number) => binomialLower(k, i.n, i.p))],
     ["dist-binom-tail", (i: any) => i.k.map((k: number) => binomialUpper(k, i.n, i.p))],
     ["dist-chisq-sf", (i: any) => i.x.map((x: number, j: number) => chiSquareUpper(x, i.df[j]))],
-    ["slo-binom", (i: any) => i.n.flatMap((n: number, j: number) => [binomialUpper(i.x[j], n, 0.05), binomialLower(i.x[j], n, 0.05)])],
+    [
+      "slo-binom",
+      (i: any) =>
+        i.n.flatMap((n: number, j: number) => [
+          binomialUpper(i.x[j], n, 0.05),
+          binomialLower(i.x[j], n, 0.05),
+        ]),
+    ],
     ["py-binomtest", (i: any) => [binomialUpper(i.x, i.n, i.p)]],
   ])("%s", (id, compute) => {
     const { input, expected, abs_tol } = vector(id);
@@ -39,7 +54,23 @@ describe("distributions agree with R", () => {
 
 describe("the normal quantile", () => {
   it("inverts the library's distribution function over its whole range", () => {
-    const shares = [1e-300, 1e-100, 1e-12, 1e-6, 0.001, 0.02, 0.0749, 0.075, 0.3, 0.5, 0.7, 0.925, 0.95, 0.999, 1 - 1e-6];
+    const shares = [
+      1e-300,
+      1e-100,
+      1e-12,
+      1e-6,
+      0.001,
+      0.02,
+      0.0749,
+      0.075,
+      0.3,
+      0.5,
+      0.7,
+      0.925,
+      0.95,
+      0.999,
+      1 - 1e-6,
+    ];
     for (const p of shares) {
       const back = normalCdf(normalQuantile(p));
       expect(Math.abs(back - p) / Math.min(p, 1 - p), `at ${p}`).toBeLessThan(1e-11);
@@ -52,25 +83,38 @@ describe("the normal quantile", () => {
 });
 
 describe("paired bounds", () => {
-  it.each(vectorsOf("tango-tango98", "tango-fagerland", "tango-zero", "tango-gate"))("Tango: $id", ({ input, expected, abs_tol }) => {
-    const level = (1 - input.level) / 2;
-    const bounds = tangoBounds(input.n21, input.n12, input.n11 + input.n12 + input.n21 + input.n22, { proof: level, block: level });
-    near(bounds, expected, abs_tol);
-  });
+  it.each(vectorsOf("tango-tango98", "tango-fagerland", "tango-zero", "tango-gate"))(
+    "Tango: $id",
+    ({ input, expected, abs_tol }) => {
+      const level = (1 - input.level) / 2;
+      const bounds = tangoBounds(input.n21, input.n12, input.n11 + input.n12 + input.n21 + input.n22, {
+        proof: level,
+        block: level,
+      });
+      near(bounds, expected, abs_tol);
+    },
+  );
 
   it.each(vectorsOf("tango-levels"))("each bound has its own level: $id", ({ input, expected, abs_tol }) => {
     near(tangoBounds(input.worse, input.better, input.n, input), expected, abs_tol);
   });
 
-  it.each(vectorsOf("missing-bounds"))("a lost pair is a worse one in L and a better one in U: $id", ({ input, expected, abs_tol }) => {
-    const { n, missing, worse, better } = input;
-    const [lower] = tangoBounds(worse + missing, better, n, input);
-    const [, upper] = tangoBounds(worse, better + missing, n, input);
-    near([lower, upper], expected, abs_tol);
-  });
+  it.each(vectorsOf("missing-bounds"))(
+    "a lost pair is a worse one in L and a better one in U: $id",
+    ({ input, expected, abs_tol }) => {
+      const { n, missing, worse, better } = input;
+      const [lower] = tangoBounds(worse + missing, better, n, input);
+      const [, upper] = tangoBounds(worse, better + missing, n, input);
+      near([lower, upper], expected, abs_tol);
+    },
+  );
 
   it.each(vectorsOf("gate-LU"))("general bounds: $id", ({ input, expected, abs_tol }) => {
-    near([generalLower(input.d, input.alpha), generalUpper(input.d, input.alpha)], [expected.L, expected.U], abs_tol);
+    near(
+      [generalLower(input.d, input.alpha), generalUpper(input.d, input.alpha)],
+      [expected.L, expected.U],
+      abs_tol,
+    );
   });
 
   it("the lower bound is the root that SciPy finds (gate-L-root-K1)", () => {
@@ -83,11 +127,19 @@ describe("paired bounds", () => {
     near(generalBounds(input.d, input.d, input.w, input), expected, abs_tol);
   });
 
-  it.each(vectorsOf("quality-slo"))("a quality SLO reads score - min: $id", ({ input, expected, abs_tol }) => {
-    const changes: number[] = input.scores.map((score: number) => score - input.min);
-    const bounds = generalBounds(changes, changes, changes.map(() => 1), input);
-    near(bounds, expected.slice(1), abs_tol);
-  });
+  it.each(vectorsOf("quality-slo"))(
+    "a quality SLO reads score - min: $id",
+    ({ input, expected, abs_tol }) => {
+      const changes: number[] = input.scores.map((score: number) => score - input.min);
+      const bounds = generalBounds(
+        changes,
+        changes,
+        changes.map(() => 1),
+        input,
+      );
+      near(bounds, expected.slice(1), abs_tol);
+    },
+  );
 });
 
 describe("ratios and means", () => {
@@ -99,7 +151,10 @@ describe("ratios and means", () => {
 
   it("Fieller at a level of its own (fieller-1)", () => {
     const { input, expected, abs_tol } = vector("fieller-1");
-    const { ratio, lower, upper } = fiellerRatio(input.base, input.cand, { proof: input.level, block: input.level });
+    const { ratio, lower, upper } = fiellerRatio(input.base, input.cand, {
+      proof: input.level,
+      block: input.level,
+    });
     near([ratio, lower ?? Number.NaN, upper ?? Number.NaN], expected, abs_tol);
   });
 
@@ -110,7 +165,10 @@ describe("ratios and means", () => {
     expect(bounds.upper).toBeUndefined();
   });
 
-  it.each([["logratio-t", 0.05], ["logratio-0", 0.05]])("geometric mean ratio: %s", (id, level) => {
+  it.each([
+    ["logratio-t", 0.05],
+    ["logratio-0", 0.05],
+  ])("geometric mean ratio: %s", (id, level) => {
     const { input, expected, abs_tol } = vector(id);
     const { ratio, lower, upper } = geometricRatio(input.base, input.cand, { proof: level, block: level });
     near([ratio, lower ?? Number.NaN, upper ?? Number.NaN], expected, abs_tol);
@@ -123,7 +181,11 @@ describe("ratios and means", () => {
 
   it("Harrell-Davis quantiles agree with Hmisc and SciPy (hd)", () => {
     const { input, expected, abs_tol } = vector("hd");
-    near(input.p.map((p: number) => harrellDavis(input.x, p)), expected, abs_tol);
+    near(
+      input.p.map((p: number) => harrellDavis(input.x, p)),
+      expected,
+      abs_tol,
+    );
   });
 });
 
@@ -132,9 +194,12 @@ describe("tests and planning", () => {
     near([fisherWorseP(input.c, input.nc, input.b, input.nb)], [expected], abs_tol);
   });
 
-  it.each(vectorsOf("mcn-70", "mcn-30", "mcn-10", "mcn-0-5", "mcn-0-0", "mcn-4"))("McNemar mid-p: $id", ({ input, expected, abs_tol }) => {
-    near([mcNemarMidP(input.b, input.c)], [expected[1]], abs_tol);
-  });
+  it.each(vectorsOf("mcn-70", "mcn-30", "mcn-10", "mcn-0-5", "mcn-0-0", "mcn-4"))(
+    "McNemar mid-p: $id",
+    ({ input, expected, abs_tol }) => {
+      near([mcNemarMidP(input.b, input.c)], [expected[1]], abs_tol);
+    },
+  );
 
   it("Stuart-Maxwell on Stuart's vision data (stuart-vision)", () => {
     const { input, expected, abs_tol } = vector("stuart-vision");

@@ -13,7 +13,12 @@ export type CompareOptions = {
 };
 
 /** `compare BASELINE CANDIDATE`: the verdict on two run records. */
-export async function compare(baseline: string, candidate: string, options: CompareOptions, io: Io): Promise<Exit> {
+export async function compare(
+  baseline: string,
+  candidate: string,
+  options: CompareOptions,
+  io: Io,
+): Promise<Exit> {
   const only = {
     ...(options.case === undefined ? {} : { caseId: options.case }),
     ...(options.tag === undefined ? {} : { tag: options.tag }),

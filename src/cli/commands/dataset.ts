@@ -9,7 +9,11 @@ import { printProblems } from "../print-problems.ts";
 export type DatasetOptions = { readonly config?: string; readonly json: boolean };
 
 /** `dataset check`: every problem of the dataset, and of the scorers that its cases need; exit 0 or 2. */
-export async function checkDatasetFiles(files: readonly string[], options: DatasetOptions, io: Io): Promise<Exit> {
+export async function checkDatasetFiles(
+  files: readonly string[],
+  options: DatasetOptions,
+  io: Io,
+): Promise<Exit> {
   const { facts, warnings } = await inspect(files, options, io);
   if (options.json) {
     io.stdout(`${JSON.stringify({ ok: true, ...datasetFactsJson(facts), warnings }, undefined, 2)}\n`);
@@ -24,10 +28,16 @@ export async function checkDatasetFiles(files: readonly string[], options: Datas
 }
 
 /** `dataset stats`: what the dataset holds and how small a drop it can see. */
-export async function showDatasetStats(files: readonly string[], options: DatasetOptions, io: Io): Promise<Exit> {
+export async function showDatasetStats(
+  files: readonly string[],
+  options: DatasetOptions,
+  io: Io,
+): Promise<Exit> {
   const { facts, warnings } = await inspect(files, options, io);
   printProblems(warnings, io, "warning");
-  io.stdout(options.json ? `${JSON.stringify(datasetFactsJson(facts), undefined, 2)}\n` : renderDatasetFacts(facts));
+  io.stdout(
+    options.json ? `${JSON.stringify(datasetFactsJson(facts), undefined, 2)}\n` : renderDatasetFacts(facts),
+  );
   return 0;
 }
 
@@ -39,5 +49,7 @@ async function inspect(files: readonly string[], options: DatasetOptions, io: Io
     return inspectGateDataset(config, effects);
   }
   const fix = "Name a JSONL file, or a gate file with `--config`.";
-  throw new ProblemError([{ code: "no-dataset", message: "there is no `llm-o11y.yml` here, and no dataset was named.", fix }]);
+  throw new ProblemError([
+    { code: "no-dataset", message: "there is no `llm-o11y.yml` here, and no dataset was named.", fix },
+  ]);
 }

@@ -16,7 +16,10 @@ Now with your own runs:  llm-o11y compare BASELINE.jsonl CANDIDATE.jsonl --confi
 `;
 
 /** `demo`: the whole decision on the embedded example, with no key and no network. Exits 0 when it ran, whatever the verdict. */
-export async function demo(options: { readonly out?: string; readonly json: boolean }, io: Io): Promise<Exit> {
+export async function demo(
+  options: { readonly out?: string; readonly json: boolean },
+  io: Io,
+): Promise<Exit> {
   const folder = await demoFolder();
   const verdict = await compareRecords(
     {
@@ -36,7 +39,9 @@ export async function demo(options: { readonly out?: string; readonly json: bool
 /** Beside the built command lies `demo/`; run from the sources the files are those of `examples/demo`. */
 async function demoFolder(): Promise<string> {
   const { isThere } = await import("../../edge/store/find-repository.ts");
-  const places = ["./demo", "../demo", "../../../examples/demo"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const places = ["./demo", "../demo", "../../../examples/demo"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
   for (const place of places) if (await isThere(`${place}/llm-o11y.yml`)) return place;
   throw new Error("the demo's files are not where the build puts them");
 }

@@ -5,7 +5,11 @@ import type { Exit, Io } from "../io.ts";
 import { openEffects } from "../open-effects.ts";
 
 /** `merge RECORD... --out FILE`: the shards of one run as one record. */
-export async function merge(records: readonly string[], options: { readonly out: string; readonly json: boolean }, io: Io): Promise<Exit> {
+export async function merge(
+  records: readonly string[],
+  options: { readonly out: string; readonly json: boolean },
+  io: Io,
+): Promise<Exit> {
   const { cases, trials, lines } = await mergeRecordFiles(records, await openEffects(io.workingDir, io));
   await writeUserFile(resolve(io.workingDir, options.out), lines);
   io.stdout(
