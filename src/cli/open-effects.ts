@@ -48,7 +48,9 @@ export async function openNamedFiles(io: Pick<Io, "workingDir">): Promise<GateEf
   return {
     ...effects,
     glob: async (names) =>
-      (await Promise.all(names.map((name) => (isPattern(name) ? effects.glob([name]) : [name])))).flat(),
+      (
+        await Promise.all(names.map(async (name) => (isPattern(name) ? effects.glob([name]) : [name])))
+      ).flat(),
     readChunks: (path) => readUserFile(resolve(io.workingDir, path)),
   };
 }

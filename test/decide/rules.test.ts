@@ -164,7 +164,7 @@ describe("waivers", () => {
   const waiver = { id: "w1", rule: "quality", reason: "pilot", approvedBy: "dana", expires: "2026-01-01" };
   const failing = [...rows(40), ...rows(20, { candidate: [0] })];
   const withWaivers = (...waivers: readonly object[]): Verdict =>
-    decide({ ...decisionInput(failing), waivers: waivers.map((it) => ({ ...waiver, ...it })) });
+    decide({ ...decisionInput(failing), waivers: waivers.map((fields) => ({ ...waiver, ...fields })) });
 
   it.each([
     ["on its last day", {}, "pass", "used"],
