@@ -50,7 +50,7 @@ describe("the built command, alone in a folder", () => {
   it("keeps its exit code when the reader of its output goes away", () => {
     const folder = tempFolder({ "a.jsonl": recordText(scoredTrials(60)) });
     const command = `set -o pipefail; "$NODE" "$CLI" compare a.jsonl a.jsonl --json | head -c 1`;
-    const { status, stderr } = spawnSync("bash", ["-c", command], {
+    const { status, stderr } = spawnSync("bash", ["--norc", "--noprofile", "-c", command], {
       cwd: folder,
       env: { PATH: process.env["PATH"], NODE: process.execPath, CLI: join(dist, "cli.js") },
       encoding: "utf8",
