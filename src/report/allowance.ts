@@ -29,10 +29,10 @@ const commentStart: Allowance = {
 };
 
 const summaryStart: Allowance = {
-  fixed: 500,
+  fixed: 100,
   advisory: 500,
   excerpts: 200,
-  broken: 1000,
+  broken: 300,
   criticalRows: 1000,
   criticalIds: 100_000,
   rows: 300,
