@@ -1,6 +1,11 @@
 import type { Levels } from "../stats/paired-bounds.ts";
 import { fewestCasesToProve } from "../stats/power.ts";
 
+/** alpha = 1 - confidence, without the last bits that the subtraction adds: 0.05 and not 0.050000000000000044. */
+export function alphaOf(confidence: number): number {
+  return Number((1 - confidence).toFixed(12));
+}
+
 /** How the error of a verdict is spread over the rules that may block (decision.md section 4). */
 export type AlphaShares = {
   readonly quality: number;

@@ -6,7 +6,7 @@ import type { Verdict } from "../experiment/verdict.ts";
 import type { Problem } from "../problem.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
 import { adviseModes, adviseSlices } from "./advisory-rules.ts";
-import { lookLevels, splitAlpha } from "./alpha.ts";
+import { alphaOf, lookLevels, splitAlpha } from "./alpha.ts";
 import { applyWaivers } from "./apply-waivers.ts";
 import { changedCases } from "./changed-cases.ts";
 import { countEvidence, decideEvidence } from "./evidence-rule.ts";
@@ -36,7 +36,7 @@ export type DecisionInput = PlanInput & {
 /** Comparison + policy + today -> verdict (decision.md). Pure: the same input gives the same verdict. */
 export function decide(input: DecisionInput): Verdict {
   const { policy, pairs } = input;
-  const alpha = Number((1 - policy.confidence).toFixed(12));
+  const alpha = alphaOf(policy.confidence);
   const quality = pairedChange(pairs, readQuality, trialLimits(policy));
   const plans = planRules(input, quality);
   const shift = failureShift(pairs);

@@ -1,5 +1,6 @@
 import { checkDataset } from "../dataset/check-dataset.ts";
 import { selectCases } from "../dataset/select-cases.ts";
+import { alphaOf } from "../decide/alpha.ts";
 import { datasetFacts } from "../decide/dataset-sight.ts";
 import { ProblemError } from "../problem.ts";
 import type { GateEffects } from "./effects.ts";
@@ -25,6 +26,6 @@ export async function inspectGateDataset(file: string, effects: GateEffects): Pr
     scorerFiles,
   );
   const { quality, confidence } = config.policy;
-  const tolerance = { maxDrop: quality.maxDrop, alpha: Number((1 - confidence).toFixed(12)) };
+  const tolerance = { maxDrop: quality.maxDrop, alpha: alphaOf(confidence) };
   return { facts: datasetFacts(selected, version, tolerance), warnings: checkDataset(cases) };
 }
