@@ -17,7 +17,7 @@ export function decides(rule: Rule): boolean {
 
 /** Fails come first, then missing evidence, then what is not proven (decision.md section 6). Every rule stays in the verdict. */
 export function conclude(rules: readonly Rule[], notProven: "allow" | "block"): Conclusion {
-  const speaking = rules.filter(decides).toSorted((a, b) => weight(a) - weight(b));
+  const speaking = rules.filter(decides).toSorted(byPrecedence);
   const failed = speaking.filter(({ status }) => status === "fail");
   if (failed.length > 0) return { verdict: "fail", proven: true, because: "fail", deciding: failed };
   const silent = speaking.filter(({ status }) => status === "inconclusive");
@@ -34,10 +34,15 @@ export function conclude(rules: readonly Rule[], notProven: "allow" | "block"): 
     : { verdict: "pass", proven: false, because: "no_regression", deciding: open };
 }
 
-/** Title order of fails: critical, SLOs, quality, others. Evidence before what it explains. */
-function weight({ rule }: Rule): number {
+/** For sorting: critical cases first, then the dataset, SLOs, quality, and the others (decision.md section 6). Evidence comes before what it explains. */
+export function byPrecedence(a: Rule, b: Rule): number {
+  return precedence(a) - precedence(b);
+}
+
+function precedence({ rule }: Rule): number {
   if (rule === "evidence") return 0;
-  if (rule === "dataset" || rule === "critical") return 1;
-  if (rule.endsWith("_slo")) return 2;
-  return rule === "quality" ? 3 : 4;
+  if (rule === "critical") return 1;
+  if (rule === "dataset") return 2;
+  if (/_slo(?::|$)/.test(rule)) return 3;
+  return rule === "quality" ? 4 : 5;
 }

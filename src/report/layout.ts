@@ -1,3 +1,4 @@
+import { byPrecedence, decides } from "../decide/reach-verdict.ts";
 import type { Rule, Verdict } from "../experiment/verdict.ts";
 
 /** The layouts of a report. `cannot_tell` is a measured loss without proof that the policy lets through; `undecided` blocks. */
@@ -5,14 +6,12 @@ export type Layout = "proven" | "not_proven" | "fail" | "cannot_tell" | "undecid
 
 /** Whether the rule has a say: it can block, and no waiver covers it. */
 export function isDeciding(rule: Rule): boolean {
-  return rule.advisory !== true && rule.waived === undefined && rule.status !== "not_applicable";
+  return decides(rule) && rule.status !== "not_applicable";
 }
 
 /** Rules that decided for a fail: critical first, then SLOs, quality, and the others, as they decide. */
 export function failingRules(verdict: Verdict): readonly Rule[] {
-  return verdict.rules
-    .filter((rule) => rule.status === "fail" && isDeciding(rule))
-    .toSorted((a, b) => precedence(a) - precedence(b));
+  return verdict.rules.filter((rule) => rule.status === "fail" && isDeciding(rule)).toSorted(byPrecedence);
 }
 
 /** Rules that lack evidence. */
@@ -52,11 +51,4 @@ const symbols: Readonly<Record<Layout, string>> = {
 /** Never shown without the title, which says the same in words. */
 export function symbolOf(verdict: Verdict): string {
   return symbols[layoutOf(verdict)];
-}
-
-function precedence({ rule }: Rule): number {
-  if (rule === "critical") return 0;
-  if (rule === "dataset") return 1;
-  if (/^(?:quality|latency|ttft|cost)_slo$|^scorer_slo:/u.test(rule)) return 2;
-  return rule === "quality" ? 3 : 4;
 }
