@@ -105,8 +105,8 @@ async function matchPattern(root: string, pattern: string): Promise<readonly str
     refuseIrregular(stats, pattern);
     return [posix.normalize(pattern)];
   }
-  // Loaded where a pattern needs it: most gates name plain files, and it is a third of what a check has to load.
-  const { glob } = await import("tinyglobby");
+  // Loaded where a pattern needs them: most gates name plain files, and they are a third of what a check has to load.
+  const [{ glob }, { findLinks }] = await Promise.all([import("tinyglobby"), import("./find-links.ts")]);
   const files = await glob([posix.normalize(pattern)], {
     cwd: root,
     dot: false,
@@ -114,6 +114,12 @@ async function matchPattern(root: string, pattern: string): Promise<readonly str
     followSymbolicLinks: false,
     ignore: ["**/node_modules/**", "**/.git/**"],
   });
+  const [link] = await findLinks(root, posix.normalize(pattern));
+  if (link !== undefined)
+    throw outside(
+      link,
+      `${quoteValue(pattern)} matches a symbolic link, which is not read and must not go missing unseen.`,
+    );
   if (files.length === 0)
     throw new ProblemError([
       {

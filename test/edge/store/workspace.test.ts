@@ -109,15 +109,20 @@ describe("a workspace", () => {
     expect(await readFile(join(folder, "secret.jsonl"), "utf8")).toBe("secret");
   });
 
-  it("F02: a glob matches no link and looks into none", async () => {
+  it("F02: a glob refuses a link that it would match, looks into none, and leaves nothing out in silence", async () => {
     await mkdir(join(root, "links"));
     await symlink("/proc/self/environ", join(root, "links", "environment.jsonl"));
     await symlink(folder, join(root, "links", "out"));
-    expect(await workspace.glob(["**/*.jsonl"])).toEqual([
+    expect(await workspace.glob(["datasets/**/*.jsonl"])).toEqual([
       "datasets/deep/greet.jsonl",
       "datasets/support.jsonl",
     ]);
-    expect(await problemOf(workspace.glob(["links/**/*.jsonl"]))).toMatchObject({ code: "no-file-matches" });
+    for (const pattern of ["**/*.jsonl", "links/**/*.jsonl", "links/*"]) {
+      expect(await problemOf(workspace.glob([pattern]))).toMatchObject({
+        code: "path-outside-workspace",
+        file: expect.stringContaining("links/"),
+      });
+    }
   });
 
   it("refuses folders, pipes and files that are too large", async () => {
