@@ -30,7 +30,7 @@ export class ProblemError extends Error {
 
 /** Either the parsed value, or every problem that kept it from being one. */
 export type Parsed<T> =
-  | { readonly ok: true; readonly value: T; readonly warnings?: readonly Problem[] }
+  | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** `file:line:column`, as far as it is known. */

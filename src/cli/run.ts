@@ -1,7 +1,6 @@
 import { CommanderError } from "commander";
 import { ProblemError } from "../problem.ts";
 import type { Exit, Io } from "./io.ts";
-import { printProblems } from "./print-problems.ts";
 import { buildProgram } from "./program.ts";
 
 /** Runs one command line and gives its exit code. What the user has to put right is told in lines; a defect of ours keeps its stack. */
@@ -19,6 +18,7 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
     if (error instanceof ProblemError) {
       if (args.includes("--json"))
         io.stdout(`${JSON.stringify({ ok: false, problems: error.problems }, undefined, 2)}\n`);
+      const { printProblems } = await import("./print-problems.ts");
       printProblems(error.problems, io, "error");
       return 2;
     }

@@ -1,128 +1,28 @@
-import type { Case, CaseScorer, ToolCall } from "../experiment/case.ts";
+import type { Case } from "../experiment/case.ts";
 import { contentHash } from "../experiment/content-hash.ts";
-import type { Json, JsonObject } from "../experiment/json.ts";
-import { schemaProblems } from "../experiment/schema-problem.ts";
-import { ProblemList } from "../jsonl/problem-list.ts";
-import { readJsonLines } from "../jsonl/read-json-lines.ts";
-import { formatPlace, type Parsed, type Place, type Problem } from "../problem.ts";
-import { rowSchema } from "./row-schema.ts";
+import type { Parsed, Problem } from "../problem.ts";
+import { readCases } from "./read-cases.ts";
+import type { DatasetFile } from "./read-cases.ts";
 
 export type Dataset = {
   /** In the order of files and lines; drafts too. */
   readonly cases: readonly Case[];
   readonly version: string;
-};
-
-export type DatasetFile = { readonly file: string; readonly chunks: AsyncIterable<Uint8Array> };
-
-/** A row that `rowSchema` takes. */
-type Row = {
-  readonly id: string;
-  readonly input: Json;
-  readonly expected?: Json;
-  readonly context?: Json;
-  readonly tool_calls?: readonly ToolCall[];
-  readonly scorers?: readonly CaseScorer[];
-  readonly critical?: boolean;
-  readonly draft?: boolean;
-  readonly tags?: readonly string[];
-  readonly group?: string;
-  readonly metadata?: JsonObject;
-  readonly source?: JsonObject;
+  /** What is merely odd about the files. */
+  readonly warnings: readonly Problem[];
 };
 
 /**
- * Reads the files of a dataset as one: ids are unique over all of them, and no rows at all is a problem, since a gate without
- * cases proves nothing. A file without rows among others is a warning. The bytes of images and files that rows name are not part
- * of the hashes here.
+ * The cases of a dataset with their hashes, and its version. The bytes of images and files that rows name are not part of the
+ * hashes here.
  */
 export async function parseDataset(files: readonly DatasetFile[]): Promise<Parsed<Dataset>> {
-  const caseById = new Map<string, Case>();
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
-  for (const { file, chunks } of files) {
-    const list = new ProblemList(file);
-    const rows = await readRows({ file, chunks }, caseById, list);
-    problems.push(...list.problems);
-    if (rows === 0)
-      warnings.push({
-        code: "no-rows",
-        file,
-        message: "the file has no rows.",
-        fix: "Add a case, or remove the file.",
-      });
-  }
-  if (problems.length > 0) return { ok: false, problems };
-  if (caseById.size === 0) return { ok: false, problems: [noCases(files)] };
-  const cases = [...caseById.values()];
-  const value = { cases, version: datasetVersion(cases) };
-  return { ok: true, value, ...(warnings.length === 0 ? {} : { warnings }) };
+  const read = await readCases(files, contentHash);
+  return read.ok ? { ok: true, value: { ...read.value, version: datasetVersion(read.value.cases) } } : read;
 }
 
 /** sha256 over the cases' hashes in the order of their ids, so that the order of lines and files does not count. */
 export function datasetVersion(cases: readonly Case[]): string {
   const byId = cases.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return contentHash(byId.map(({ hash }) => hash ?? null));
-}
-
-/** Adds the cases of one file; gives the number of its lines that are not blank. */
-async function readRows(
-  { file, chunks }: DatasetFile,
-  caseById: Map<string, Case>,
-  problems: ProblemList,
-): Promise<number> {
-  let rows = 0;
-  for await (const lines of readJsonLines(file, chunks)) {
-    for (const line of lines) {
-      rows++;
-      if ("problem" in line) {
-        problems.add(line.problem);
-        continue;
-      }
-      const place = { file, line: line.line };
-      const found = schemaProblems(rowSchema, line.value, place);
-      problems.add(...found);
-      if (found.length > 0) continue;
-      const parsed = toCase(line.value as Row, place);
-      const earlier = caseById.get(parsed.id);
-      if (earlier === undefined) caseById.set(parsed.id, parsed);
-      else problems.add(duplicateId(parsed, earlier));
-    }
-    if (problems.isFull) break;
-  }
-  return rows;
-}
-
-function toCase(row: Row, place: Place): Case {
-  const { tool_calls: toolCalls, critical = false, draft = false, tags = [], ...rest } = row;
-  return {
-    ...rest,
-    ...(toolCalls === undefined ? {} : { toolCalls }),
-    critical,
-    draft,
-    tags: [...new Set(tags)],
-    hash: contentHash(row),
-    place,
-  };
-}
-
-function duplicateId({ id, place }: Case, earlier: Case): Problem {
-  const where =
-    earlier.place.file === place.file ? `on line ${earlier.place.line}` : `in ${formatPlace(earlier.place)}`;
-  return {
-    code: "duplicate-id",
-    ...place,
-    message: `case id "${id}" is already used ${where}. Arms are paired by id, so each may appear once.`,
-    fix: "Rename or remove one of the two.",
-  };
-}
-
-function noCases(files: readonly DatasetFile[]): Problem {
-  const only = files.length === 1 ? files[0] : undefined;
-  return {
-    code: "no-cases",
-    ...(only === undefined ? {} : { file: only.file }),
-    message: "the dataset has no cases, and a gate without cases proves nothing.",
-    fix: "Add a row, one JSON object a line with `id` and `input`.",
-  };
 }

@@ -4,7 +4,8 @@ import { lookLevels } from "./alpha.ts";
 
 /** What a dataset holds, and how small a drop it can see. */
 export type DatasetFacts = {
-  readonly version: string;
+  /** Absent where it was not asked for. */
+  readonly version?: string;
   /** Cases that run; drafts are apart. */
   readonly cases: number;
   readonly drafts: number;
@@ -38,7 +39,7 @@ const plans = [
 /** Facts of a dataset for a tolerance `maxDrop` at error `alpha`, quality being the only rule that blocks. */
 export function datasetFacts(
   cases: readonly Case[],
-  version: string,
+  version: string | undefined,
   { maxDrop, alpha }: { readonly maxDrop: number; readonly alpha: number },
 ): DatasetFacts {
   const run = cases.filter(({ draft }) => !draft);
@@ -48,7 +49,7 @@ export function datasetFacts(
   for (const tag of run.flatMap(({ tags }) => [...new Set(tags)]))
     countByTag.set(tag, (countByTag.get(tag) ?? 0) + 1);
   return {
-    version,
+    ...(version === undefined ? {} : { version }),
     cases: run.length,
     drafts: cases.length - run.length,
     critical: run.filter(({ critical }) => critical).length,

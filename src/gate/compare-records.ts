@@ -102,6 +102,7 @@ async function reachVerdict(
     warnings: [
       ...(request.config === undefined ? [noGateFile] : []),
       ...(request.only === undefined ? [] : [selectedByHand(cases.length)]),
+      ...(gate.dataset?.warnings ?? []),
       ...recordWarnings(all, [baseline, candidate], gate.dataset !== undefined),
     ],
   });

@@ -1,9 +1,10 @@
 import { checkDataset } from "../dataset/check-dataset.ts";
+import { readCases } from "../dataset/read-cases.ts";
 import { datasetFacts } from "../decide/dataset-sight.ts";
 import type { DatasetFacts } from "../decide/dataset-sight.ts";
 import type { Problem } from "../problem.ts";
 import type { GateEffects } from "./effects.ts";
-import { loadDatasetFiles } from "./load-dataset-files.ts";
+import { orThrow } from "./gather.ts";
 
 /** A dataset as it is, with what is odd about it. */
 export type InspectedDataset = {
@@ -12,13 +13,21 @@ export type InspectedDataset = {
 };
 
 /** What the policy says where there is no gate file. */
-const defaults = { maxDrop: 0.05, alpha: 0.05 };
+export const defaults = { maxDrop: 0.05, alpha: 0.05 };
 
-/** Checks the dataset in the files named. Throws a ProblemError with all that is wrong; what is merely odd comes back. */
+/**
+ * Checks the dataset in the files named, without its version. Throws a ProblemError with all that is wrong; what is merely odd
+ * comes back.
+ */
 export async function inspectDatasetFiles(
-  files: readonly string[],
+  patterns: readonly string[],
   effects: GateEffects,
 ): Promise<InspectedDataset> {
-  const { cases, version } = await loadDatasetFiles(files, effects);
-  return { facts: datasetFacts(cases, version, defaults), warnings: checkDataset(cases) };
+  const files = await effects.glob(patterns);
+  const read = await readCases(
+    files.map((file) => ({ file, chunks: effects.readChunks(file) })),
+    () => undefined,
+  );
+  const { cases, warnings } = orThrow(read);
+  return { facts: datasetFacts(cases, undefined, defaults), warnings: [...warnings, ...checkDataset(cases)] };
 }

@@ -18,7 +18,7 @@ export async function inspectGateDataset(file: string, effects: GateEffects): Pr
     const fix = "Name a JSONL file or a glob.";
     throw new ProblemError([{ code: "no-dataset", file, message: "`datasets` names no file.", fix }]);
   }
-  const { cases, version } = dataset;
+  const { cases, version, warnings } = dataset;
   const selected = selectCases(cases, config.select, config.execution.seed);
   await resolveScorers(
     cases.filter(({ draft }) => !draft),
@@ -27,5 +27,8 @@ export async function inspectGateDataset(file: string, effects: GateEffects): Pr
   );
   const { quality, confidence } = config.policy;
   const tolerance = { maxDrop: quality.maxDrop, alpha: alphaOf(confidence) };
-  return { facts: datasetFacts(selected, version, tolerance), warnings: checkDataset(cases) };
+  return {
+    facts: datasetFacts(selected, version, tolerance),
+    warnings: [...warnings, ...checkDataset(cases)],
+  };
 }

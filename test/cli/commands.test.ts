@@ -82,6 +82,24 @@ describe("dataset", () => {
     expect(missing.stderr).toContain("nowhere.jsonl");
   });
 
+  it("check tells of a file that has no rows, which a parser alone would pass over", async () => {
+    const folder = tempFolder({ "datasets/a.jsonl": "", "datasets/b.jsonl": row("refund-1") });
+    const { exit, stderr } = await runHere(folder, "dataset", "check", "datasets/*.jsonl");
+    expect(exit).toBe(0);
+    expect(stderr).toContain("datasets/a.jsonl  the file has no rows");
+  });
+
+  it("stats says the version, which no order of lines changes", async () => {
+    const folder = tempFolder({ "a.jsonl": row("one") + row("two"), "b.jsonl": row("two") + row("one") });
+    const versions = await Promise.all(
+      ["a.jsonl", "b.jsonl"].map(
+        async (file) => (await runHere(folder, "dataset", "stats", file, "--json")).stdout,
+      ),
+    );
+    expect(JSON.parse(versions[0] ?? "").version).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(JSON.parse(versions[0] ?? "").version).toBe(JSON.parse(versions[1] ?? "").version);
+  });
+
   it("check of a gate refuses a case that no scorer serves", async () => {
     const folder = tempFolder({
       "llm-o11y.yml": "version: 1\ndatasets: [d.jsonl]\n",

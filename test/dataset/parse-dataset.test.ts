@@ -207,7 +207,10 @@ describe("parseDataset", () => {
 
   it("warns of a file without rows among others", async () => {
     const parsed = await parse({ "datasets/a.jsonl": "", "datasets/b.jsonl": row({}) });
-    expect(parsed).toMatchObject({ ok: true, warnings: [{ code: "no-rows", file: "datasets/a.jsonl" }] });
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { warnings: [{ code: "no-rows", file: "datasets/a.jsonl" }] },
+    });
   });
 
   it("G13: refuses keys by which a case would skip itself", async () => {

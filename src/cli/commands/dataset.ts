@@ -1,10 +1,11 @@
 import { inspectDatasetFiles } from "../../gate/inspect-dataset.ts";
 import type { InspectedDataset } from "../../gate/inspect-dataset.ts";
 import { ProblemError } from "../../problem.ts";
-import { datasetFactsJson, renderDatasetFacts, renderSight } from "../../report/dataset-report.ts";
+import type { Problem } from "../../problem.ts";
+import { datasetFactsJson } from "../../report/dataset-json.ts";
+import { renderSight } from "../../report/dataset-sight.ts";
 import type { Exit, Io } from "../io.ts";
 import { openGate, openNamedFiles } from "../open-effects.ts";
-import { printProblems } from "../print-problems.ts";
 
 export type DatasetOptions = { readonly config?: string; readonly json: boolean };
 
@@ -14,35 +15,45 @@ export async function checkDatasetFiles(
   options: DatasetOptions,
   io: Io,
 ): Promise<Exit> {
-  const { facts, warnings } = await inspect(files, options, io);
+  const { facts, warnings } =
+    files.length > 0
+      ? await inspectDatasetFiles(files, await openNamedFiles(io))
+      : await inspectGate(options, io);
   if (options.json) {
     io.stdout(`${JSON.stringify({ ok: true, ...datasetFactsJson(facts), warnings }, undefined, 2)}\n`);
     return 0;
   }
-  printProblems(warnings, io, "warning");
-  const { cases, critical, drafts } = facts;
-  io.stdout(`ok: ${cases} cases, ${critical} critical, ${drafts} drafts, ${facts.version}\n`);
-  const weak = facts.units < facts.fewestToProve.oneLook;
-  if (weak) io.stdout(`${renderSight(facts).at(-1)?.trim() ?? ""}\n`);
+  await printWarnings(warnings, io);
+  const { cases, critical, drafts, units, fewestToProve } = facts;
+  io.stdout(`ok: ${cases} cases, ${critical} critical, ${drafts} drafts\n`);
+  if (units < fewestToProve.oneLook) io.stdout(`${renderSight(facts).at(-1)?.trim() ?? ""}\n`);
   return 0;
 }
 
-/** `dataset stats`: what the dataset holds and how small a drop it can see. */
+/** `dataset stats`: what the dataset holds, its version, and how small a drop it can see. */
 export async function showDatasetStats(
   files: readonly string[],
   options: DatasetOptions,
   io: Io,
 ): Promise<Exit> {
-  const { facts, warnings } = await inspect(files, options, io);
-  printProblems(warnings, io, "warning");
-  io.stdout(
-    options.json ? `${JSON.stringify(datasetFactsJson(facts), undefined, 2)}\n` : renderDatasetFacts(facts),
-  );
+  const { facts, warnings } =
+    files.length > 0 ? await inspectVersioned(files, io) : await inspectGate(options, io);
+  await printWarnings(warnings, io);
+  if (options.json) {
+    io.stdout(`${JSON.stringify(datasetFactsJson(facts), undefined, 2)}\n`);
+    return 0;
+  }
+  const { renderDatasetFacts } = await import("../../report/dataset-report.ts");
+  io.stdout(renderDatasetFacts(facts));
   return 0;
 }
 
-async function inspect(files: readonly string[], options: DatasetOptions, io: Io): Promise<InspectedDataset> {
-  if (files.length > 0) return inspectDatasetFiles(files, await openNamedFiles(io));
+async function inspectVersioned(files: readonly string[], io: Io): Promise<InspectedDataset> {
+  const { inspectVersionedDataset } = await import("../../gate/inspect-versioned-dataset.ts");
+  return inspectVersionedDataset(files, await openNamedFiles(io));
+}
+
+async function inspectGate(options: DatasetOptions, io: Io): Promise<InspectedDataset> {
   const { config, effects } = await openGate(options.config, io);
   if (config !== undefined) {
     const { inspectGateDataset } = await import("../../gate/inspect-gate-dataset.ts");
@@ -52,4 +63,10 @@ async function inspect(files: readonly string[], options: DatasetOptions, io: Io
   throw new ProblemError([
     { code: "no-dataset", message: "there is no `llm-o11y.yml` here, and no dataset was named.", fix },
   ]);
+}
+
+async function printWarnings(warnings: readonly Problem[], io: Io): Promise<void> {
+  if (warnings.length === 0) return;
+  const { printProblems } = await import("../print-problems.ts");
+  printProblems(warnings, io, "warning");
 }

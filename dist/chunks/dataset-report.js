@@ -1,0 +1,2 @@
+import{n as e,t}from"./format.js";import{t as n}from"./dataset-sight2.js";import{h as r}from"./untrusted.js";function i(i){let{cases:a,drafts:o,critical:s,units:c,tags:l,version:u}=i,d=c<a?`, ${e(c)} independent units`:``,f=l.slice(0,20).map(({tag:t,cases:n})=>`${r(t,60)} ${e(n)}`),p=l.length>20?`, and ${e(l.length-20)} more`:``;return[`${t(a,`case`)}${d}, ${e(s)} critical, ${t(o,`draft`)} (not run)`,...u===void 0?[]:[`version  ${u}`],...l.length>0?[`tags     ${f.join(`, `)}${p}`]:[],``,...n(i),``].join(`
+`)}export{i as renderDatasetFacts};

@@ -1,0 +1,1 @@
+import{n as e,t}from"./dataset-sight.js";import{t as n}from"./read-cases.js";import{Kr as r}from"./schemas.js";const i={maxDrop:.05,alpha:.05};async function a(a,o){let s=await o.glob(a),c=await n(s.map(e=>({file:e,chunks:o.readChunks(e)})),()=>void 0),{cases:l,warnings:u}=r(c);return{facts:t(l,void 0,i),warnings:[...u,...e(l)]}}export{a as n,i as t};

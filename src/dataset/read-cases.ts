@@ -1,0 +1,119 @@
+import type { Case, CaseScorer, ToolCall } from "../experiment/case.ts";
+import type { Json, JsonObject } from "../experiment/json.ts";
+import { schemaProblems } from "../experiment/schema-problem.ts";
+import { ProblemList } from "../jsonl/problem-list.ts";
+import { readJsonLines } from "../jsonl/read-json-lines.ts";
+import { formatPlace, type Parsed, type Place, type Problem } from "../problem.ts";
+import { rowSchema } from "./row-schema.ts";
+
+export type DatasetFile = { readonly file: string; readonly chunks: AsyncIterable<Uint8Array> };
+
+/** A row that `rowSchema` takes. */
+type Row = {
+  readonly id: string;
+  readonly input: Json;
+  readonly expected?: Json;
+  readonly context?: Json;
+  readonly tool_calls?: readonly ToolCall[];
+  readonly scorers?: readonly CaseScorer[];
+  readonly critical?: boolean;
+  readonly draft?: boolean;
+  readonly tags?: readonly string[];
+  readonly group?: string;
+  readonly metadata?: JsonObject;
+  readonly source?: JsonObject;
+};
+
+/** The cases of a dataset, and what is merely odd about its files. */
+export type ReadCases = { readonly cases: readonly Case[]; readonly warnings: readonly Problem[] };
+
+/** Gives a row's content hash, or nothing where nobody asks for one: hashing is most of the cost of a small file. */
+export type HashRow = (row: Json) => string | undefined;
+
+/**
+ * Reads the files of a dataset as one: ids are unique over all of them, and no rows at all is a problem, since a gate without
+ * cases proves nothing. A file without rows among others is a warning. In the order of files and lines; drafts too.
+ */
+export async function readCases(files: readonly DatasetFile[], hashRow: HashRow): Promise<Parsed<ReadCases>> {
+  const caseById = new Map<string, Case>();
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  for (const { file, chunks } of files) {
+    const list = new ProblemList(file);
+    const rows = await readRows({ file, chunks }, hashRow, caseById, list);
+    problems.push(...list.problems);
+    if (rows === 0)
+      warnings.push({
+        code: "no-rows",
+        file,
+        message: "the file has no rows.",
+        fix: "Add a case, or remove the file.",
+      });
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  if (caseById.size === 0) return { ok: false, problems: [noCases(files)] };
+  return { ok: true, value: { cases: [...caseById.values()], warnings } };
+}
+
+/** Adds the cases of one file; gives the number of its lines that are not blank. */
+async function readRows(
+  { file, chunks }: DatasetFile,
+  hashRow: HashRow,
+  caseById: Map<string, Case>,
+  problems: ProblemList,
+): Promise<number> {
+  let rows = 0;
+  for await (const lines of readJsonLines(file, chunks)) {
+    for (const line of lines) {
+      rows++;
+      if ("problem" in line) {
+        problems.add(line.problem);
+        continue;
+      }
+      const place = { file, line: line.line };
+      const found = schemaProblems(rowSchema, line.value, place);
+      problems.add(...found);
+      if (found.length > 0) continue;
+      const parsed = toCase(line.value as Row, hashRow(line.value), place);
+      const earlier = caseById.get(parsed.id);
+      if (earlier === undefined) caseById.set(parsed.id, parsed);
+      else problems.add(duplicateId(parsed, earlier));
+    }
+    if (problems.isFull) break;
+  }
+  return rows;
+}
+
+function toCase(row: Row, hash: string | undefined, place: Place): Case {
+  const { tool_calls: toolCalls, critical = false, draft = false, tags = [], ...rest } = row;
+  return {
+    ...rest,
+    ...(toolCalls === undefined ? {} : { toolCalls }),
+    critical,
+    draft,
+    tags: [...new Set(tags)],
+    ...(hash === undefined ? {} : { hash }),
+    place,
+  };
+}
+
+function duplicateId({ id, place }: Case, earlier: Case): Problem {
+  const where =
+    earlier.place.file === place.file ? `on line ${earlier.place.line}` : `in ${formatPlace(earlier.place)}`;
+  return {
+    code: "duplicate-id",
+    ...place,
+    message: `case id "${id}" is already used ${where}. Arms are paired by id, so each may appear once.`,
+    fix: "Rename or remove one of the two.",
+  };
+}
+
+function noCases(files: readonly DatasetFile[]): Problem {
+  const only = files.length === 1 ? files[0] : undefined;
+  return {
+    code: "no-cases",
+    ...(only === undefined ? {} : { file: only.file }),
+    message: "the dataset has no cases, and a gate without cases proves nothing.",
+    fix: "Add a row, one JSON object a line with `id` and `input`.",
+  };
+}
