@@ -2,7 +2,7 @@
 import module from "node:module";
 import packageJson from "../../package.json" with { type: "json" };
 
-const { argv, env, stdout, stderr } = process;
+const { argv, env, stdout } = process;
 const args = argv.slice(2);
 
 if (args.length === 1 && args[0] === "--version") {
@@ -18,7 +18,8 @@ if (args.length === 1 && args[0] === "--version") {
   const { run } = await import("./run.ts");
   process.exitCode = await run(args, {
     stdout: (text) => stdout.write(text),
-    stderr: (text) => stderr.write(text),
+    // Reached for only when there is something to say: opening the stream takes longer than parsing a small file.
+    stderr: (text) => process.stderr.write(text),
     workingDir: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
     colour: env["NO_COLOR"] === undefined && (stdout.isTTY || env["FORCE_COLOR"] !== undefined),
