@@ -189,6 +189,39 @@ describe("ratios and means", () => {
   });
 });
 
+describe("SLO of a quantile, and the same bounds from other programs", () => {
+  it.each(vectorsOf("p95-"))("exceedance test: $id", ({ input, expected, abs_tol }) => {
+    const { n, over, share } = input;
+    const upper = binomialUpper(over, n, 0.05);
+    near(
+      [
+        upper,
+        binomialLower(over, n, 0.05),
+        Number(over / n > 0.05),
+        Number(over / n > 0.05 && upper <= share),
+      ],
+      expected,
+      abs_tol,
+    );
+  });
+
+  it("Harrell-Davis agrees with SciPy (hd-scipy)", () => {
+    const { input, expected, abs_tol } = vector("hd-scipy");
+    near(
+      [0.5, 0.9, 0.95].map((p) => harrellDavis(input.x, p)),
+      expected,
+      abs_tol,
+    );
+  });
+
+  it("Agresti and Min's upper bound agrees with R (gate-amt-K3)", () => {
+    const { expected, abs_tol } = vector("gate-amt-K3");
+    const third = 1 / 3;
+    const changed = [-third, -third, -2 * third, third, -1, third, 0, -third, 2 * third, -1];
+    near([generalUpper([...Array<number>(40).fill(0), ...changed], 0.05)], [expected[4]], abs_tol);
+  });
+});
+
 describe("tests and planning", () => {
   it.each(vectorsOf("fisher"))("one-sided Fisher: $id", ({ input, expected, abs_tol }) => {
     near([fisherWorseP(input.c, input.nc, input.b, input.nb)], [expected], abs_tol);
