@@ -141,11 +141,14 @@ function chooseByHand(cases: readonly Case[], only: CompareRequest["only"]): rea
   ]);
 }
 
-/** A run that a look or an early stop ended makes what it ran the plan: other cases were never meant to come. */
+/**
+ * A run that a look or an early stop ended makes what it ran the plan: other cases were never meant to come. Critical ones are,
+ * since they run first; one without a result stays in sight and is missing evidence.
+ */
 function plannedCases(cases: readonly Case[], records: readonly RunRecord[]): readonly Case[] {
   const ended = records.filter(({ end }) => end?.reason === "look" || end?.reason === "early_stop");
   return cases
-    .filter(({ id }) => ended.every(({ trialsByCaseId }) => trialsByCaseId.has(id)))
+    .filter(({ id, critical }) => critical || ended.every(({ trialsByCaseId }) => trialsByCaseId.has(id)))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -7,8 +7,8 @@ import { applies, type ScorersFor } from "./scorer.ts";
 /**
  * Scores both arms, so that the same scorers apply to a case on both of them. Recorded scores are taken where the record's
  * `scorers` hash is the gate's, and rules run again where it is not (or where the record has no such hash). The hash of an arm is
- * the record's (maybe unknown) where a recorded score was taken, else the gate's where rules ran; an arm of app errors has none. Every case that is no draft
- * has an entry on both arms, without outcomes where the arm has no line of it.
+ * the record's (maybe unknown) where a recorded score was taken, else the gate's where rules ran; an arm of app errors has none.
+ * Every case that is no draft has an entry on both arms, without outcomes where the arm has no line of it.
  */
 export function scoreArms({
   cases,

@@ -190,6 +190,21 @@ describe("compare", () => {
     expect(stdout).toContain("outage");
   });
 
+  it.each([
+    ["other cases were never meant to come", false, 0],
+    ["a critical case that it left out is missing evidence", true, 3],
+  ])("takes what a look ran for the plan: %s", async (_, critical, code) => {
+    const row = (id: string, more: object = {}): string => `${JSON.stringify({ id, input: "x", ...more })}\n`;
+    const ran = Array.from({ length: 60 }, (_unused, i) => row(`refund-${i}`)).join("");
+    const folder = tempFolder({
+      "a.jsonl": recordText(scoredTrials(61), { planned: { cases: 61 } }),
+      "b.jsonl": recordText(scoredTrials(60), { planned: { cases: 61 } }, { reason: "look", cases: 60 }),
+      "d.jsonl": ran + row("refund-60", critical ? { critical } : {}),
+      "llm-o11y.yml": "version: 1\ndatasets: [d.jsonl]\nscorers: [{ type: recorded }]\n",
+    });
+    expect((await runHere(folder, "compare", "a.jsonl", "b.jsonl")).exit).toBe(code);
+  });
+
   it("keeps the verdict where the files cannot be written", async () => {
     const folder = tempFolder({ "a.jsonl": unchanged, "b.jsonl": worse, taken: "a file, not a folder" });
     const { exit, stderr } = await runHere(folder, "compare", "a.jsonl", "b.jsonl", "--out", "taken");
