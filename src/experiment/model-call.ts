@@ -1,0 +1,49 @@
+import type { ToolCall } from "./case.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Usage } from "./trial.ts";
+
+/** One call of a model, as plain data: what is sent, where to, and the name of the key that goes with it. */
+export type ModelRequest = {
+  readonly api: "chat" | "responses";
+  /** Address of the API with its path, such as `https://api.openai.com/v1`. May hold `${NAME}` of a secret. */
+  readonly baseUrl: string;
+  /** Name of the environment variable that holds the key. */
+  readonly apiKeyEnv: string;
+  /** Values may hold `${NAME}` of a secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it is sent, without the keys that `stream` adds. */
+  readonly body: JsonObject;
+  readonly stream: boolean;
+};
+
+/** Why a call got no answer that says anything about the app. */
+export type InfraCode =
+  "key" | "rate_limit" | "quota" | "timeout" | "network" | "server" | "redirect" | "malformed" | "aborted";
+
+/** What one attempt came to. Latencies are of this attempt alone, monotonic; an unknown figure is absent. */
+export type ModelReply =
+  | {
+      readonly status: "ok";
+      /** The text of the answer, or the JSON value where a JSON reply was asked for and is well-formed. */
+      readonly output?: Json;
+      /** The assistant's messages, in the form of the chat API. */
+      readonly messages: readonly JsonObject[];
+      readonly toolCalls: readonly ToolCall[];
+      readonly usage?: Usage;
+      /** List price of the tokens; absent where the price or a count is unknown. */
+      readonly costUsd?: number;
+      /** The model that answered, as the provider names it. */
+      readonly model?: string;
+      readonly latencyMs: number;
+      readonly ttftMs?: number;
+    }
+  /** The request itself was refused (400, 404, 413, 422): the change is at fault, and scores 0. */
+  | { readonly status: "app_error"; readonly reason: string; readonly latencyMs: number }
+  | {
+      readonly status: "infra_error";
+      readonly code: InfraCode;
+      readonly reason: string;
+      readonly isRetryable: boolean;
+      /** How long the provider asks to wait. */
+      readonly retryAfterMs?: number;
+    };
