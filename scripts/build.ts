@@ -15,7 +15,7 @@ const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 const build = await rolldown({
   cwd: root,
-  input: { cli: join(root, "src", "cli", "main.ts") },
+  input: { cli: join(root, "src", "cli", "main.ts"), action: join(root, "src", "action", "main.ts") },
   platform: "node",
   transform: { target: "node20.12" },
   onLog(level, log, print) {

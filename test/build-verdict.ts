@@ -69,7 +69,7 @@ export function provenVerdict(): Verdict {
     title: "Ship: no worse than 5 points, proven. 11% cheaper",
     rules: [
       buildRule("evidence", { message: "300 of 300 cases scored on both arms." }),
-      buildRule("dataset", { message: "No critical case was removed." }),
+      buildRule("dataset", { message: "1 added." }),
       criticalHeld,
       qualityProven,
       buildRule("latency_slo", {
@@ -426,7 +426,7 @@ export function errorVerdict(): Verdict {
   return buildVerdict({
     verdict: "error",
     proven: false,
-    title: "The gate could not run: 2 problems in `datasets/refunds.jsonl`",
+    title: "The gate could not run: 2 problems in `datasets/refunds.jsonl`. Nothing was evaluated, $0.00 spent",
     rules: [],
     dataset: { cases: 0, added: [], removed: [], edited: [], critical: 0 },
     evidence: { baseline: none, candidate: none },
@@ -503,10 +503,12 @@ export function waivedVerdict(): Verdict {
 export function firstRunVerdict(): Verdict {
   return buildVerdict({
     gate: "default",
-    title: "First run, nothing to compare: 12 of 12 critical cases hold, p95 within 3 s",
+    title:
+      "First run, nothing to compare: 12/12 critical cases, p95 within 3 s. From the next pull request on, this is the baseline",
+    first_run: "one_arm",
     rules: [
       criticalHeld,
-      buildRule("quality", { status: "not_applicable", message: "Nothing to compare with." }),
+      buildRule("quality", { status: "not_applicable", message: "There is nothing to compare with yet." }),
       buildRule("latency_slo", {
         candidate: 2280,
         over: 1,

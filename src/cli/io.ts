@@ -8,6 +8,11 @@ export type Io = {
   readonly colour: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** stderr is a terminal, which a progress bar needs. */
+  readonly isErrorTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborts at the first Ctrl-C or SIGTERM from the call on, instead of ending the process; the second ends it. */
+  readonly stopSignal: () => AbortSignal;
 };
 
 /** The exit codes of the contract. */

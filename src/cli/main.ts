@@ -24,5 +24,14 @@ if (args.length === 1 && args[0] === "--version") {
     today: new Date().toISOString().slice(0, 10),
     colour: env["NO_COLOR"] === undefined && (stdout.isTTY || env["FORCE_COLOR"] !== undefined),
     width: stdout.columns ?? 100,
+    get isErrorTerminal() {
+      return process.stderr.isTTY;
+    },
+    env,
+    stopSignal: () => {
+      const controller = new AbortController();
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   });
 }

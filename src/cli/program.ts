@@ -1,5 +1,8 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import type { DiffOptions } from "./commands/dataset-diff.ts";
+import type { GateOptions } from "./commands/gate.ts";
+import type { RunCommandOptions } from "./commands/run.ts";
 import type { Exit, Io } from "./io.ts";
 
 const defaultOut = "llm-o11y-out";
@@ -32,6 +35,63 @@ export function buildProgram(io: Io, done: (exit: Exit) => void): Command {
     .action(async (options: { out: string; json: boolean }) => {
       const { demo } = await import("./commands/demo.ts");
       done(await demo(options, io));
+    });
+
+  program
+    .command("gate")
+    .description("run both arms at their commits, and decide whether the change may ship")
+    .option("--config <file>", "the gate file (default: llm-o11y.yml)")
+    .option(
+      "--base <ref>",
+      "what decides and what it is compared with (default: where it left origin's default branch)",
+    )
+    .option("--head <ref>", "the candidate (default: the working tree)")
+    .addOption(policyOption())
+    .option("--out <dir>", "where the verdict's files and the run records go", defaultOut)
+    .option("--json", "print verdict.json on stdout", false)
+    .option("--case <id>", "only this case, for debugging")
+    .option("--tag <tag>", "only cases with this tag, for debugging")
+    .addHelpText(
+      "after",
+      `
+The target is read at both commits; policy, scorers and the rows of known cases come from the base. A target that did not
+change costs no call. Keys come from the environment variables that the gate file names.
+${exits}
+Examples:
+  llm-o11y gate
+  llm-o11y gate --base main --case refund-01
+  llm-o11y gate --base HEAD~1 --head HEAD --json | jq .title
+`,
+    )
+    .action(async (options: GateOptions) => {
+      const { gate } = await import("./commands/gate.ts");
+      done(await gate(options, io));
+    });
+
+  program
+    .command("run")
+    .description("run one arm or both into run records, without a verdict")
+    .option("--config <file>", "the gate file (default: llm-o11y.yml)")
+    .option("--base <ref>", "the commit of the baseline, and of the policy")
+    .option("--head <ref>", "the candidate (default: the working tree)")
+    .addOption(new Option("--arm <arm>", "which").choices(["both", "baseline", "candidate"]).default("both"))
+    .addOption(
+      new Option(
+        "--trials <n>",
+        "trials of each case (default: one, and the screen of critical cases)",
+      ).argParser(parseCount),
+    )
+    .option("--out <dir>", "folder of the records", `${defaultOut}/runs`)
+    .option("--json", "print what was recorded as JSON", false)
+    .option("--case <id>", "only this case")
+    .option("--tag <tag>", "only cases with this tag")
+    .addHelpText(
+      "after",
+      "\nExample:\n  llm-o11y run --trials 3 --out runs\n  llm-o11y compare runs/baseline.jsonl runs/candidate.jsonl\n",
+    )
+    .action(async (options: RunCommandOptions) => {
+      const { runRecords } = await import("./commands/run.ts");
+      done(await runRecords(options, io));
     });
 
   program
@@ -90,6 +150,17 @@ Examples:
       done(await checkDatasetFiles(files, options, io));
     });
   dataset
+    .command("diff")
+    .description("what a change does to the cases: added, removed, edited, and critical ones that are gone")
+    .option("--config <file>", "the gate file (default: llm-o11y.yml)")
+    .option("--base <ref>", "compared with (default: where it left origin's default branch)")
+    .option("--head <ref>", "the change (default: the working tree)")
+    .option("--json", "print the differences as JSON", false)
+    .action(async (options: DiffOptions) => {
+      const { showDatasetDiff } = await import("./commands/dataset-diff.ts");
+      done(await showDatasetDiff(options, io));
+    });
+  dataset
     .command("stats [files...]")
     .description("what it holds, and how small a drop it can see")
     .option("--config <file>", "the gate file whose dataset and tolerance count")
@@ -100,4 +171,17 @@ Examples:
     });
 
   return program;
+}
+
+function policyOption(): Option {
+  return new Option("--policy <commit>", "`head` tries edited policy out; the verdict says so")
+    .choices(["base", "head"])
+    .default("base");
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!(Number.isInteger(count) && count >= 1 && count <= 1000))
+    throw new InvalidArgumentError("Write a number from 1 to 1000.");
+  return count;
 }

@@ -15,6 +15,15 @@ export function readExtends(file: string, text: string): string | undefined {
     : undefined;
 }
 
+/** The written name of a gate, also of a file that has problems elsewhere; undefined where there is none. */
+export function readGateName(file: string, text: string): string | undefined {
+  const source = readYaml(file, text);
+  const node = source.ok ? childOf(source.value, "gate") : undefined;
+  return node?.kind === "scalar" && typeof node.value === "string" && /^[a-z0-9-]{1,40}$/.test(node.value)
+    ? node.value
+    : undefined;
+}
+
 /** Maps merge, lists and single values replace, null removes what the base has. Places stay those of the file that wrote the value. */
 export function mergeTrees(base: SourceNode, over: SourceNode): SourceNode {
   if (base.kind !== "map" || over.kind !== "map") return over;

@@ -11,7 +11,7 @@ import { childOf, toJson } from "./source-tree.ts";
 import type { SourceNode } from "./source-tree.ts";
 import { readYaml } from "./yaml-source.ts";
 
-export { readExtends } from "./merge-extends.ts";
+export { readExtends, readGateName } from "./merge-extends.ts";
 
 export type GateFile = {
   /** Repository-relative path. */

@@ -15,10 +15,17 @@ type Finding = {
 /**
  * Critical cases may never regress. Screen: the first `trials` scored candidate trials; any failure flags the case. Confirm:
  * the next `confirm`, by a one-sided Fisher test against all scored baseline trials, at the rule's level divided by the number
- * of flagged cases. With `any` the first failure blocks, whatever the baseline.
+ * of flagged cases. With `any` the first failure blocks, whatever the baseline. Without a baseline arm a flagged case cannot be told
+ * from one that always failed: missing evidence.
  */
-export function planCritical(pairs: readonly CasePair[], policy: Policy["critical"]): RulePlan {
-  const critical = pairs.filter((pair) => pair.case.critical);
+export function planCritical(
+  pairs: readonly CasePair[],
+  policy: Policy["critical"],
+  hasBaseline: boolean,
+): RulePlan {
+  const critical = pairs
+    .filter((pair) => pair.case.critical)
+    .map((pair) => (hasBaseline ? pair : alone(pair)));
   if (critical.length === 0) {
     return {
       id: "critical",
@@ -34,10 +41,15 @@ export function planCritical(pairs: readonly CasePair[], policy: Policy["critica
     decide: ({ block, proof }) => {
       const flagged = critical.filter((pair) => isFlagged(pair, policy)).length;
       const level = block / Math.max(1, flagged);
-      const findings = critical.map((pair) => judgeCase(pair, policy, level));
-      return describe(findings, policy, { proof, block: level });
+      const findings = critical.map((pair) => judgeCase(pair, policy, level, hasBaseline));
+      return describe(findings, policy, { proof, block: level }, hasBaseline);
     },
   };
+}
+
+/** A case that has nothing to pair with is no case without a line. */
+function alone({ case: it, candidate }: CasePair): CasePair {
+  return { case: it, baseline: [], candidate };
 }
 
 function scored(outcomes: readonly Outcome[]): readonly Outcome[] {
@@ -53,7 +65,7 @@ function isFlagged(pair: CasePair, policy: Policy["critical"]): boolean {
   return pair.unpaired === undefined && failures(screened) > 0;
 }
 
-function judgeCase(pair: CasePair, policy: Policy["critical"], level: number): Finding {
+function judgeCase(pair: CasePair, policy: Policy["critical"], level: number, hasBaseline: boolean): Finding {
   const id = pair.case.id;
   const candidate = scored(pair.candidate);
   const baseline = scored(pair.baseline);
@@ -62,6 +74,10 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number): F
   if (!isFlagged(pair, policy)) return { id, state: "passing" };
   if (policy.any)
     return { id, state: "broken", counts: `${failures(candidate)} of ${candidate.length} trials fail` };
+  if (!hasBaseline) {
+    const counts = `${failures(candidate)} of ${candidate.length} trials fail, and there is no baseline that tells a new fault from an old one`;
+    return { id, state: "no_evidence", counts };
+  }
   const confirmation = candidate.slice(policy.trials, policy.trials + policy.confirm);
   const before = failures(baseline);
   const mode = confirmation.find(({ passed }) => passed === false)?.failure;
@@ -83,6 +99,7 @@ function describe(
   findings: readonly Finding[],
   policy: Policy["critical"],
   levels: { proof: number; block: number },
+  hasBaseline: boolean,
 ): Rule {
   const of = (state: Finding["state"]): readonly Finding[] =>
     findings.filter((finding) => finding.state === state);
@@ -114,7 +131,7 @@ function describe(
     ...(status === "inconclusive"
       ? {}
       : { measured: status === "fail" ? "beyond" : "within", proven: status === "fail" && !policy.any }),
-    baseline: findings.length - of("already_failing").length,
+    ...(hasBaseline ? { baseline: findings.length - of("already_failing").length } : {}),
     candidate: of("passing").length + of("flaky").length,
     levels,
     limit: policy.any ? { any: true } : { trials: policy.trials, confirm: policy.confirm },

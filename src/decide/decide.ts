@@ -8,11 +8,18 @@ import type { Levels } from "../stats/paired-bounds.ts";
 import { adviseModes, adviseSlices } from "./advisory-rules.ts";
 import { alphaOf, lookLevels, splitAlpha } from "./alpha.ts";
 import { applyWaivers } from "./apply-waivers.ts";
+import { decideBudget } from "./budget-rule.ts";
+import type { Spend } from "./budget-rule.ts";
 import { changedCases } from "./changed-cases.ts";
-import { countEvidence, decideEvidence } from "./evidence-rule.ts";
+import { decideDataset, describeDataset } from "./dataset-rule.ts";
+import type { DatasetChange } from "./dataset-rule.ts";
+import { countEvidence, decideEvidence, noEvidence } from "./evidence-rule.ts";
 import type { ArmRun } from "./evidence-rule.ts";
+import { scoredByJudgeOnly } from "./judged-only.ts";
 import { planRules } from "./plan-rules.ts";
 import type { PlanInput } from "./plan-rules.ts";
+import { describePolicy } from "./policy-state.ts";
+import type { PolicyState } from "./policy-state.ts";
 import { conclude } from "./reach-verdict.ts";
 import { readQuality, trialLimits } from "./read-scores.ts";
 import { silentRule } from "./rule-plan.ts";
@@ -24,10 +31,14 @@ export type DecisionInput = PlanInput & {
   readonly runs: Readonly<Record<ArmName, ArmRun>>;
   readonly arms: Verdict["arms"];
   readonly dataset: { readonly version?: string; readonly drafts: number };
+  /** Absent where the caller knows of no commits, as with records. */
+  readonly datasetChange?: DatasetChange;
+  /** Absent where nothing was run. */
+  readonly spend?: Spend;
   readonly waivers: readonly Waiver[];
   /** UTC date, `YYYY-MM-DD`. */
   readonly today: string;
-  readonly policyState: { readonly sha?: string; readonly trusted: boolean };
+  readonly policyState: PolicyState;
   readonly seed: number;
   /** Warnings that do not keep the gate from deciding. */
   readonly warnings: readonly Problem[];
@@ -35,7 +46,8 @@ export type DecisionInput = PlanInput & {
 
 /** Comparison + policy + today -> verdict (decision.md). Pure: the same input gives the same verdict. */
 export function decide(input: DecisionInput): Verdict {
-  const { policy, pairs } = input;
+  const { policy, pairs, scorers, firstRun, runs } = input;
+  const isOneArm = firstRun === "one_arm";
   const alpha = alphaOf(policy.confidence);
   const quality = pairedChange(pairs, readQuality, trialLimits(policy));
   const plans = planRules(input, quality);
@@ -43,17 +55,18 @@ export function decide(input: DecisionInput): Verdict {
   const others = plans.others.filter(({ takesShare }) => takesShare).length;
   const shares = splitAlpha(alpha, plans.critical.takesShare, others);
   const levels = (share: number): Levels => lookLevels(alpha, share, 1, false).looks[0];
-  const evidence = decideEvidence(pairs, quality, input.runs, policy);
+  const arms: readonly ArmName[] = isOneArm ? ["candidate"] : ["baseline", "candidate"];
+  const judgedOnly = scoredByJudgeOnly(pairs, scorers, input.caseIdsByScorer);
   const decided = [
-    evidence,
-    silentRule("dataset", false, "Records carry no change of the dataset.").decide(levels(alpha)),
+    decideEvidence({ pairs, quality, runs, policy, arms, judgedOnly }),
+    decideDataset(input.datasetChange),
     plans.critical.decide(levels(shares.critical)),
     plans.quality.decide(levels(shares.quality)),
     ...plans.others.map((plan) => plan.decide(levels(plan.takesShare ? shares.other : alpha))),
-    ...adviseSlices(pairs, policy, levels(alpha)),
+    ...(isOneArm ? [] : adviseSlices(pairs, policy, levels(alpha))),
     ...adviseModes(pairs, shift, policy, levels(alpha)),
     silentRule("judge", false, "No judge decides here.").decide(levels(alpha)),
-    silentRule("budget", false, "Nothing was run, so nothing was spent.").decide(levels(alpha)),
+    decideBudget(input.spend, policy.budget, runs),
   ];
   const { rules, waivers } = applyWaivers(decided, input.waivers, input.today);
   const conclusion = conclude(rules, policy.notProven);
@@ -62,21 +75,20 @@ export function decide(input: DecisionInput): Verdict {
     gate: input.gate,
     verdict: conclusion.verdict,
     proven: conclusion.proven,
-    title: writeTitle(conclusion, rules),
+    title: writeTitle(conclusion, rules, firstRun),
     rules: [...rules],
     arms: input.arms,
-    dataset: {
-      ...(input.dataset.version === undefined ? {} : { version: input.dataset.version }),
-      cases: pairs.length,
-      ...(input.dataset.drafts > 0 ? { drafts: input.dataset.drafts } : {}),
-      added: [],
-      removed: [],
-      edited: [],
-      critical: pairs.filter((pair) => pair.case.critical).length,
-    },
+    dataset: describeDataset(
+      {
+        ...input.dataset,
+        cases: pairs.length,
+        critical: pairs.filter((pair) => pair.case.critical).length,
+      },
+      input.datasetChange,
+    ),
     evidence: {
-      baseline: countEvidence(pairs, "baseline", input.runs.baseline),
-      candidate: countEvidence(pairs, "candidate", input.runs.candidate),
+      baseline: isOneArm ? noEvidence : countEvidence(pairs, "baseline", runs.baseline),
+      candidate: countEvidence(pairs, "candidate", runs.candidate),
     },
     failures: Object.fromEntries(
       shift.modes.map(({ mode, baseline, candidate, appeared, fixed }) => [
@@ -86,8 +98,9 @@ export function decide(input: DecisionInput): Verdict {
     ),
     ...(shift.p === undefined ? {} : { failure_shift_p: shift.p }),
     changed: changedCases(quality, pairs),
-    spend: { calls: 0, cached: 0 },
-    policy: { ...input.policyState, not_proven: policy.notProven, ignored_edits: [] },
+    spend: input.spend ?? { calls: 0, cached: 0 },
+    policy: describePolicy(input.policyState, policy.notProven),
+    ...(firstRun === undefined ? {} : { first_run: firstRun }),
     waivers,
     seed: input.seed,
     problems: [...input.warnings],

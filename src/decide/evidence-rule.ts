@@ -13,6 +13,9 @@ export type ArmRun = {
   readonly end?: { readonly reason: EndReason; readonly cases: number };
 };
 
+/** Of an arm that was not to be run. */
+export const noEvidence: Evidence = { planned: 0, run: 0, scored: 0, infra_errors: 0, unscored: 0 };
+
 /** Cases planned, run and scored on one arm. Of the cases run, those not scored are lost to infrastructure or unscored. */
 export function countEvidence(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): Evidence {
   const outcomes = pairs.map((pair) => pair[arm]).filter((it) => it.length > 0);
@@ -45,47 +48,84 @@ const endings: Partial<Record<EndReason, string>> = {
   outage: "was ended by an outage at the provider",
 };
 
+/** What the rule `evidence` is decided from. */
+export type EvidenceInput = {
+  readonly pairs: readonly CasePair[];
+  readonly quality: PairedChange;
+  readonly runs: Readonly<Record<ArmName, ArmRun>>;
+  readonly policy: { readonly maxMissing: number; readonly minCases: number };
+  /** Arms that were to be run: on a first run maybe the candidate alone. */
+  readonly arms: readonly ArmName[];
+  /** Cases that have no score because only a judge scores them. */
+  readonly judgedOnly: readonly string[];
+};
+
 /** The rule `evidence`: inconclusive for anything planned that did not come, never waivable. */
-export function decideEvidence(
-  pairs: readonly CasePair[],
-  quality: PairedChange,
-  runs: Readonly<Record<ArmName, ArmRun>>,
-  policy: { readonly maxMissing: number; readonly minCases: number },
-): Rule {
+export function decideEvidence(input: EvidenceInput): Rule {
+  const { pairs, quality, runs, policy, arms, judgedOnly } = input;
+  const lost = arms.length === 2 ? quality.lost : unscoredOn(pairs, "candidate");
+  const withoutLine = arms.length === 2 ? quality.withoutLine : absentOn(pairs, "candidate");
+  const scored = pairs.length - lost.length - withoutLine.length;
+  const on = arms.length === 2 ? " on both arms" : "";
   const gaps = [
     ...(pairs.length === 0 ? ["There is no case to decide on."] : []),
-    ...armGaps(pairs, "baseline", runs.baseline),
-    ...armGaps(pairs, "candidate", runs.candidate),
-    ...unpairedGaps(pairs),
-    ...lostGap(pairs, quality, policy.maxMissing),
-    ...(pairs.length > 0 && quality.pairs.length < policy.minCases
-      ? [
-          `${counted(quality.pairs.length, "case")} scored on both arms, and \`min_cases\` asks for ${policy.minCases}.`,
-        ]
+    ...endGaps(arms, runs),
+    ...arms.flatMap((arm) => armGaps(pairs, arm, runs[arm])),
+    ...(arms.length === 2 ? unpairedGaps(pairs) : []),
+    ...lostGap(input, lost),
+    ...(pairs.length > 0 && scored < policy.minCases
+      ? [`${counted(scored, "case")} scored${on}, and \`min_cases\` asks for ${policy.minCases}.`]
       : []),
   ];
-  const without = [...quality.withoutLine, ...quality.lost];
+  const without = [...withoutLine, ...lost];
+  const why = judgedOnlyNote(judgedOnly);
+  if (gaps.length === 0) {
+    const whole = `${counted(pairs.length, "case")} planned, run and scored${on}${lostNote(lost)}.`;
+    return { rule: "evidence", status: "pass", n: pairs.length, message: [whole, ...why].join(" ") };
+  }
   return {
     rule: "evidence",
-    status: gaps.length === 0 ? "pass" : "inconclusive",
+    status: "inconclusive",
     n: pairs.length,
-    message:
-      gaps.length === 0
-        ? `${counted(pairs.length, "case")} planned, run and scored on both arms${lostNote(quality)}.`
-        : gaps.join(" "),
-    ...(gaps.length > 0 && without.length > 0 ? { cases: without } : {}),
+    message: [...why, ...gaps].join(" "),
+    ...(without.length > 0 ? { cases: without } : {}),
   };
 }
 
-function lostNote({ lost }: PairedChange): string {
+function lostNote(lost: readonly string[]): string {
   return lost.length === 0
     ? ""
     : `, but for ${counted(lost.length, "case")} lost on an arm (${listed(lost)})`;
 }
 
+function absentOn(pairs: readonly CasePair[], arm: ArmName): readonly string[] {
+  return pairs.filter((pair) => pair[arm].length === 0).map((pair) => pair.case.id);
+}
+
+function unscoredOn(pairs: readonly CasePair[], arm: ArmName): readonly string[] {
+  return pairs
+    .filter((pair) => pair[arm].length > 0 && pair[arm].every(({ state }) => state !== "scored"))
+    .map((pair) => pair.case.id);
+}
+
+/** Both arms run side by side, so that what ends one mostly ends the other: said once. */
+function endGaps(arms: readonly ArmName[], runs: EvidenceInput["runs"]): readonly string[] {
+  const ended = arms.flatMap((arm) => {
+    const { end, planned } = runs[arm];
+    const how = end === undefined ? undefined : endings[end.reason];
+    return how === undefined || end === undefined
+      ? []
+      : [{ arm, how, done: `${end.cases} of ${counted(planned.cases, "case")} done` }];
+  });
+  const [first, second] = ended;
+  if (first === undefined) return [];
+  if (arms.length === 1 || (first.how === second?.how && first.done === second.done))
+    return [`The run ${first.how} with ${first.done}${arms.length === 1 ? "" : " on each arm"}.`];
+  return ended.map(({ arm, how, done }) => `The ${arm} run ${how} with ${done}.`);
+}
+
 function armGaps(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonly string[] {
-  const ending = run.end === undefined ? undefined : endings[run.end.reason];
-  const absent = pairs.filter((pair) => pair[arm].length === 0).map((pair) => pair.case.id);
+  const absent = absentOn(pairs, arm);
   const notThere = missingCases(pairs, arm, run);
   const trials = run.planned.trials ?? 1;
   const short = pairs
@@ -93,9 +133,6 @@ function armGaps(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonl
     .map((pair) => pair.case.id);
   const named = absent.length > 0 ? ` (${listed(absent)})` : "";
   return [
-    ...(ending === undefined
-      ? []
-      : [`The ${arm} run ${ending} after ${counted(run.end?.cases ?? 0, "case")}.`]),
     ...(notThere > 0
       ? [`${counted(notThere, "planned case")} ${notThere === 1 ? "has" : "have"} no ${arm} result${named}.`]
       : []),
@@ -119,11 +156,10 @@ function unpairedGaps(pairs: readonly CasePair[]): readonly string[] {
 }
 
 function lostGap(
-  pairs: readonly CasePair[],
-  { lost, cases }: PairedChange,
-  maxMissing: number,
+  { pairs, arms, policy: { maxMissing } }: EvidenceInput,
+  lost: readonly string[],
 ): readonly string[] {
-  if (!isOver(lost.length / cases, maxMissing)) return [];
+  if (pairs.length === 0 || !isOver(lost.length / pairs.length, maxMissing)) return [];
   const lostOn = (arm: ArmName): number =>
     pairs.filter((pair) => pair[arm].length > 0 && pair[arm].every(({ state }) => state === "lost")).length;
   const unscored = (arm: ArmName): number =>
@@ -132,14 +168,24 @@ function lostGap(
         pair[arm].some(({ state }) => state === "unscored") &&
         pair[arm].every(({ state }) => state !== "scored"),
     ).length;
-  const counts = [
-    [lostOn("candidate"), "of the candidate's cases failed at the provider"],
-    [lostOn("baseline"), "of the baseline's cases failed at the provider"],
-    [unscored("candidate"), "of the candidate's cases have no score"],
-    [unscored("baseline"), "of the baseline's cases have no score"],
-  ] as const;
-  const causes = counts
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${percent(count / cases)} ${what}`);
+  const causes = [
+    ...arms
+      .toReversed()
+      .map((arm) => ({ count: lostOn(arm), what: `of the ${arm}'s cases failed at the provider` })),
+    ...arms
+      .toReversed()
+      .map((arm) => ({ count: unscored(arm), what: `of the ${arm}'s cases have no score` })),
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ count, what }) => `${percent(count / pairs.length)} ${what}`);
   return [`${causes.join(", ")}; ${percent(maxMissing)} may be missing.`];
+}
+
+/** Why cases have no score; whether too many lack one is for `max_missing` to say. */
+function judgedOnlyNote(ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) return [];
+  const [verb, them] = ids.length === 1 ? ["is", "it"] : ["are", "them"];
+  return [
+    `${counted(ids.length, "case")} ${verb} scored only by a judge, whose scores decide nothing in this version (${listed(ids)}): give ${them} an \`expected\` answer or a rule.`,
+  ];
 }

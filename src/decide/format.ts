@@ -43,6 +43,11 @@ export function ms(duration: number): string {
   return `${Math.abs(seconds) < 10 ? fixed(seconds, 2) : fixed(seconds, 1)} s`;
 }
 
+/** A limit is a round number: `3.00 s` is written `3 s`. */
+export function shortNumber(text: string): string {
+  return text.replace(/\.(\d*?)0+(?!\d)/u, (_, kept: string) => (kept === "" ? "" : `.${kept}`));
+}
+
 /** A ratio as `×0.89`; a bound that says nothing (none, or beyond any use) as `unbounded`. */
 export function ratio(value: number): string {
   return value > 1e6 ? "unbounded" : `×${fixed(value, 2)}`;

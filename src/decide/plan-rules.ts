@@ -6,6 +6,9 @@ import { pairedChange } from "../compare/paired-change.ts";
 import type { PairedChange } from "../compare/paired-change.ts";
 import type { Policy, ScorerConfig } from "../config/config.ts";
 import { planCritical } from "./critical-rule.ts";
+import { planOneArm } from "./first-run.ts";
+import type { FirstRun } from "./first-run.ts";
+import { decidesLater } from "./judged-only.ts";
 import { planCostDelta, planLatencyDelta } from "./ratio-rules.ts";
 import { readMode, readQuality, readScorer, trialLimits, withTag } from "./read-scores.ts";
 import type { RulePlan } from "./rule-plan.ts";
@@ -19,6 +22,8 @@ export type PlanInput = {
   /** Ids of the cases that each gate scorer applies to, by scorer name. */
   readonly caseIdsByScorer: ReadonlyMap<string, ReadonlySet<string>>;
   readonly pairs: readonly CasePair[];
+  /** The base has no gate yet; with `one_arm` the baseline of every pair is empty. */
+  readonly firstRun?: FirstRun;
 };
 
 /** The rules of a policy, grouped as alpha is split: quality, the critical cases, and all others. */
@@ -68,8 +73,8 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
       needsProof: false,
       maxMissing,
     });
-  return {
-    critical: planCritical(pairs, policy.critical),
+  const planned: PlannedRules = {
+    critical: planCritical(pairs, policy.critical, input.firstRun !== "one_arm"),
     quality: planScoreChange({
       id: "quality",
       label: "Quality",
@@ -117,20 +122,24 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
       ),
     ],
   };
+  return input.firstRun === "one_arm" ? planOneArm(planned) : planned;
 }
 
-/** `max_drop` and `min` of a scorer are rules of their own; without them the scorer is shown where there are several. */
+/**
+ * `max_drop` and `min` of a scorer are rules of their own; without them the scorer is shown where there are several. Those of a scorer
+ * that decides nothing yet are always shown, with their limits, and block nothing.
+ */
 function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[] {
   const { policy, scorers } = input;
   const limitsOf = trialLimits(policy);
-  const { name, maxDrop, min, type } = scorer;
+  const { name, maxDrop, min } = scorer;
   const ids = input.caseIdsByScorer.get(name);
   const pairs = input.pairs.filter((pair) => ids?.has(pair.case.id) === true);
-  const decidesLater = type === "judge" || type === "pairwise" || type === "command" || type === "module";
-  const blocking = maxDrop !== undefined && !decidesLater;
-  const showsAlone = scorers.length === 1 && !blocking;
+  const later = decidesLater(scorer);
+  const blocking = maxDrop !== undefined && !later;
+  const showsAlone = scorers.length === 1 && !blocking && !later;
   const label = `Scorer \`${name}\``;
-  return [
+  const plans = [
     ...(showsAlone
       ? []
       : [
@@ -145,7 +154,7 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
             maxMissing: policy.maxMissing,
           }),
         ]),
-    ...(min === undefined || decidesLater
+    ...(min === undefined
       ? []
       : [
           planQualitySlo(
@@ -157,4 +166,22 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
           ),
         ]),
   ];
+  return later ? plans.map(showOnly) : plans;
+}
+
+/** The rule with its figures and its limit, unable to block. */
+function showOnly(plan: RulePlan): RulePlan {
+  return {
+    ...plan,
+    blocking: false,
+    takesShare: false,
+    decide: (levels) => {
+      const rule = plan.decide(levels);
+      return {
+        ...rule,
+        advisory: true,
+        message: `${rule.message} Shown only: this kind of scorer decides nothing yet.`,
+      };
+    },
+  };
 }

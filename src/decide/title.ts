@@ -1,12 +1,20 @@
 import type { Rule } from "../experiment/verdict.ts";
+import { titleFirstRun } from "./first-run.ts";
+import type { FirstRun } from "./first-run.ts";
 import { counted, percent, plainPoints, points, ratio, usd } from "./format.ts";
 import type { Conclusion } from "./reach-verdict.ts";
 
 /** The one sentence of a verdict: heading of the comment, title of the job and text of the notification. */
-export function writeTitle(conclusion: Conclusion, rules: readonly Rule[]): string {
+export function writeTitle(conclusion: Conclusion, rules: readonly Rule[], firstRun?: FirstRun): string {
+  const said = sentence(conclusion, rules);
+  const title = firstRun === "one_arm" ? titleFirstRun(said, conclusion.verdict === "pass", rules) : said;
+  return `${title}${waivedNote(rules)}`;
+}
+
+/** What a title adds where waivers apply. */
+export function waivedNote(rules: readonly Rule[]): string {
   const waived = rules.filter((rule) => rule.waived !== undefined).length;
-  const note = waived === 0 ? "" : ` (${counted(waived, "rule")} waived)`;
-  return `${sentence(conclusion, rules)}${note}`;
+  return waived === 0 ? "" : ` (${counted(waived, "rule")} waived)`;
 }
 
 function sentence({ because, deciding }: Conclusion, rules: readonly Rule[]): string {
@@ -36,7 +44,7 @@ function loss(rule: Rule): string {
     case "critical":
       return `breaks ${counted(rule.cases?.length ?? 0, "critical case")}`;
     case "dataset":
-      return "takes critical cases out of the dataset";
+      return `takes ${counted(rule.cases?.length ?? 0, "critical case")} out of the dataset`;
     case "quality":
       return `loses ${drop} of quality`;
     case "quality_slo":

@@ -24,7 +24,7 @@ export type InfraCode =
 export type ModelReply =
   | {
       readonly status: "ok";
-      /** The text of the answer, or the JSON value where a JSON reply was asked for and is well-formed. */
+      /** The text of the answer, also where it is JSON: scorers parse it themselves. */
       readonly output?: Json;
       /** The assistant's messages, in the form of the chat API. */
       readonly messages: readonly JsonObject[];

@@ -18,7 +18,11 @@ export type Usage = {
   readonly input?: number;
   /** Part of `input` that was read from the provider's cache. */
   readonly cacheRead?: number;
+  /** Part of `input` that was written to it. */
+  readonly cacheWrite?: number;
   readonly output?: number;
+  /** Part of `output` that was spent on reasoning. */
+  readonly reasoning?: number;
 };
 
 /** One execution of one case on one arm. An unknown figure is absent, never 0. */

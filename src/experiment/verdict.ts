@@ -96,6 +96,8 @@ export const verdictSchema = z.strictObject({
     removed: z.array(z.string()),
     edited: z.array(z.string()),
     critical: count,
+    /** Critical at the base, and edited by this change: the base row runs until that is merged. */
+    critical_edited: z.array(z.string()).optional(),
   }),
   evidence: z.strictObject({ baseline: evidenceSchema, candidate: evidenceSchema }),
   failures: z.record(
@@ -134,6 +136,10 @@ export const verdictSchema = z.strictObject({
     not_proven: z.enum(["allow", "block"]),
     ignored_edits: z.array(z.string()),
   }),
+  /** The base has no gate yet: policy of the change itself; with `one_arm` there is no baseline either. */
+  first_run: z.enum(["one_arm", "both_arms"]).optional(),
+  /** What to do about a run that must not start. */
+  next: z.string().optional(),
   waivers: z.array(waiverSchema),
   seed: z.int(),
   problems: z.array(problemSchema),

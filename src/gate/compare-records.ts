@@ -1,24 +1,22 @@
-import { pairArms } from "../compare/pair-arms.ts";
 import { selectCases } from "../dataset/select-cases.ts";
-import { decide } from "../decide/decide.ts";
+import type { PolicyState } from "../decide/policy-state.ts";
 import { errorVerdict } from "../decide/error-verdict.ts";
-import type { ArmRun } from "../decide/evidence-rule.ts";
 import type { Case } from "../experiment/case.ts";
 import type { RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
-import { scorersHash } from "../score/hash.ts";
-import { scoreArms } from "../score/score-arms.ts";
-import { applies } from "../score/scorer.ts";
+import { casesOfRecords } from "../record/cases-of-records.ts";
 import { recordWarnings } from "./check-records.ts";
+import { chooseByHand, selectedByHand } from "./choose-by-hand.ts";
+import type { ByHand } from "./choose-by-hand.ts";
+import { decideRecords } from "./decide-records.ts";
 import type { GateEffects } from "./effects.ts";
 import { gather } from "./gather.ts";
 import { loadGate } from "./load-gate.ts";
 import type { LoadedGate } from "./load-gate.ts";
 import { loadRecord } from "./load-record.ts";
 import { resolveScorers } from "./resolve-scorers.ts";
-import { casesOfRecords } from "../record/cases-of-records.ts";
 
 /** Two run records and the gate that decides between them. */
 export type CompareRequest = {
@@ -28,8 +26,9 @@ export type CompareRequest = {
   readonly candidate: string;
   /** UTC date, `YYYY-MM-DD`: waivers expire. */
   readonly today: string;
-  /** Only this case, or the cases with this tag, for debugging; the verdict says so. */
-  readonly only?: { readonly caseId?: string; readonly tag?: string };
+  readonly only?: ByHand;
+  /** Absent: the gate file is whatever the user has, and protects nothing. */
+  readonly policyState?: PolicyState;
 };
 
 /**
@@ -69,35 +68,25 @@ async function reachVerdict(
     [baseline, candidate],
   );
   const scorersFor = await resolveScorers(cases, config, gate.scorerFiles);
-  const hash = scorersHash(config.scorers, gate.scorerFiles);
-  const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
-  const caseIdsByScorer = new Map(
-    config.scorers.map(({ name }) => [
-      name,
-      new Set(
-        cases
-          .filter((it) => scorersFor(it).some((scorer) => scorer.config.name === name && applies(scorer, it)))
-          .map(({ id }) => id),
-      ),
-    ]),
-  );
   const restricted =
     chosen.length < selected.length || cases.length < chosen.filter(({ draft }) => !draft).length;
-  return decide({
+  return decideRecords({
     gate: config.gate,
     policy: config.policy,
     scorers: config.scorers,
-    caseIdsByScorer,
-    pairs: pairArms(cases, arms.baseline, arms.candidate),
-    runs: { baseline: armRun(baseline, cases, restricted), candidate: armRun(candidate, cases, restricted) },
-    arms: { baseline: describeArm(baseline), candidate: describeArm(candidate) },
+    scorersFor,
+    scorerFiles: gate.scorerFiles,
+    cases,
+    baseline,
+    candidate,
+    isPart: restricted,
     dataset: {
       ...(gate.dataset === undefined ? {} : { version: gate.dataset.version }),
       drafts: selected.filter(({ draft }) => draft).length,
     },
     waivers: gate.waivers,
     today: request.today,
-    policyState: { trusted: false },
+    policyState: request.policyState ?? { trusted: false },
     seed: config.execution.seed,
     warnings: [
       ...(request.config === undefined ? [noGateFile] : []),
@@ -114,33 +103,6 @@ const noGateFile: Problem = {
   fix: "Name one with `--config`, or write `llm-o11y.yml`.",
 };
 
-function selectedByHand(count: number): Problem {
-  return {
-    code: "selected-by-hand",
-    message: `${count} ${count === 1 ? "case was" : "cases were"} selected by hand; this is not the verdict of the gate.`,
-    fix: "Run without `--case` and `--tag` for that.",
-  };
-}
-
-function chooseByHand(cases: readonly Case[], only: CompareRequest["only"]): readonly Case[] {
-  if (only === undefined) return cases;
-  const chosen = cases.filter(
-    ({ id, tags }) =>
-      (only.caseId === undefined || id === only.caseId) &&
-      (only.tag === undefined || tags.includes(only.tag)),
-  );
-  if (chosen.length > 0) return chosen;
-  const asked =
-    only.caseId === undefined ? `tag ${JSON.stringify(only.tag)}` : `id ${JSON.stringify(only.caseId)}`;
-  throw new ProblemError([
-    {
-      code: "no-such-case",
-      message: `no case has the ${asked}.`,
-      fix: "Look the name up with `dataset stats`.",
-    },
-  ]);
-}
-
 /**
  * A run that a look or an early stop ended makes what it ran the plan: other cases were never meant to come. Critical ones are,
  * since they run first; one without a result stays in sight and is missing evidence.
@@ -150,21 +112,4 @@ function plannedCases(cases: readonly Case[], records: readonly RunRecord[]): re
   return cases
     .filter(({ id, critical }) => critical || ended.every(({ trialsByCaseId }) => trialsByCaseId.has(id)))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** What the record was meant to hold; of a part of its cases that part. */
-function armRun(record: RunRecord, cases: readonly Case[], restricted: boolean): ArmRun {
-  const { planned } = record.header;
-  const end = record.end === undefined ? {} : { end: record.end };
-  if (!restricted) return { planned, casesRun: record.trialsByCaseId.size, ...end };
-  const run = cases.filter(({ id }) => record.trialsByCaseId.has(id)).length;
-  return { planned: { ...planned, cases: cases.length }, casesRun: run, ...end };
-}
-
-function describeArm({ file, header }: RunRecord): Verdict["arms"]["baseline"] {
-  return {
-    ...(header.sha === undefined ? {} : { sha: header.sha }),
-    ...(header.target === undefined ? {} : { target: header.target }),
-    record: file,
-  };
 }

@@ -1,14 +1,68 @@
-/** What the gate is given to reach the world with. Paths of the repository are relative and posix. */
-export type GateEffects = {
-  /** Text of a file of the repository; throws a ProblemError where it is not there or may not be read. */
-  readonly readText: (path: string) => Promise<string>;
-  /** The same for a file that need not be there. */
-  readonly readTextIfThere: (path: string) => Promise<string | undefined>;
-  readonly readChunks: (path: string) => AsyncIterable<Uint8Array>;
-  /** Files of the repository that match, sorted; a pattern without a match throws a ProblemError. */
-  readonly glob: (patterns: readonly string[]) => Promise<readonly string[]>;
+import type { Config } from "../config/config.ts";
+import type { ModelReply, ModelRequest } from "../experiment/model-call.ts";
+import type { ArmName } from "../experiment/trial.ts";
+import type { Problem } from "../problem.ts";
+import type { Files } from "../tree/tree.ts";
+
+/** What a decision on records reaches the world with: the files of a repository, and the records that the user names. */
+export type GateEffects = Files & {
   /** A run record that the user names, anywhere: one file, or the shards in a folder, sorted. */
   readonly openRecord: (path: string) => Promise<readonly RecordSource[]>;
 };
 
 export type RecordSource = { readonly file: string; readonly chunks: AsyncIterable<Uint8Array> };
+
+/** The models that an arm and a judge call. */
+export type Models = {
+  /** What keeps the request from being sent at all, such as a key that is not set; without a call. */
+  readonly check: (request: ModelRequest) => readonly Problem[];
+  /** One attempt. Never throws for what the provider does. */
+  readonly call: (
+    request: ModelRequest,
+    options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  ) => Promise<ModelReply>;
+};
+
+/** A file that grows by whole lines. */
+export type LineFile = {
+  /** The file, as a message calls it and as `openRecord` reads it. */
+  readonly file: string;
+  /** Resolves when the line is in the file. */
+  readonly append: (line: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** What a person watches while trials run. */
+export type Progress = {
+  /** One line that is worth keeping. */
+  readonly note: (text: string) => void;
+  readonly start: (total: number) => void;
+  readonly advance: (counts: ProgressCounts) => void;
+  readonly finish: () => void;
+};
+
+export type ProgressCounts = {
+  readonly done: number;
+  readonly failed: number;
+  /** Absent where the price of a call is unknown. */
+  readonly usd?: number;
+};
+
+/** What a run reaches the world with, besides files. */
+export type RunEffects = {
+  /** `prices` are those of the gate file, which go before the known ones. */
+  readonly openModels: (prices: Config["prices"]) => Promise<Models>;
+  /** A new file for the run record of an arm. */
+  readonly openRecordFile: (arm: ArmName) => Promise<LineFile>;
+  readonly progress: Progress;
+  /** Milliseconds of a monotonic clock. */
+  readonly nowMs: () => number;
+  /** Resolves early where the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Start of the run, ISO 8601 in UTC. */
+  readonly startedAt: string;
+  /** A text that nobody can guess, new for each call. */
+  readonly fence: () => string;
+  /** Aborts when the user or the runner wants the run to end. */
+  readonly stop: AbortSignal;
+};

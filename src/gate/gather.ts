@@ -1,4 +1,4 @@
-import { ProblemError } from "../problem.ts";
+import { formatProblem, ProblemError } from "../problem.ts";
 import type { Parsed, Problem } from "../problem.ts";
 
 /** The value of a parse, or its problems thrown. */
@@ -23,4 +23,9 @@ export async function gather<T extends readonly unknown[]>(steps: {
   );
   if (problems.length > 0) throw new ProblemError(problems);
   return settled.map((result) => (result.status === "fulfilled" ? result.value : undefined)) as unknown as T;
+}
+
+/** The problems without those that say the same of the same place. */
+export function uniqueProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }

@@ -2,10 +2,11 @@ import type { Config, ScorerConfig, Waiver } from "../config/config.ts";
 import { parseGateFile, readExtends } from "../config/parse-gate-file.ts";
 import { parseWaivers } from "../config/parse-waivers.ts";
 import type { Dataset } from "../dataset/parse-dataset.ts";
-import type { GateEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
 import { loadDatasetFiles } from "./load-dataset-files.ts";
 import { besideFile } from "./paths.ts";
+import { judgeFiles } from "../score/judge/prepare-judge.ts";
+import type { Files } from "../tree/tree.ts";
 
 /** A gate as its files give it. */
 export type LoadedGate = {
@@ -26,56 +27,56 @@ const gateWithoutFile = `version: 1\ndatasets: []\nscorers: [{ type: recorded }]
  */
 export async function loadGate(
   file: string | undefined,
-  effects: GateEffects,
+  files: Files,
   options: { readonly needsTarget: boolean },
 ): Promise<LoadedGate> {
   const [config, waivers] = await gather<[Config, readonly Waiver[]]>([
-    loadConfig(file, effects, options),
-    loadWaivers(file, effects),
+    loadConfig(file, files, options),
+    loadWaivers(file, files),
   ]);
   const [dataset, scorerFiles] = await gather<[Dataset | undefined, ReadonlyMap<string, string>]>([
-    loadDataset(config, effects),
-    loadScorerFiles(config, effects),
+    loadDataset(config, files),
+    loadScorerFiles(config, files),
   ]);
   return { config, waivers, scorerFiles, ...(dataset === undefined ? {} : { dataset }) };
 }
 
 async function loadConfig(
   file: string | undefined,
-  effects: GateEffects,
+  files: Files,
   options: { readonly needsTarget: boolean },
 ): Promise<Config> {
   if (file === undefined)
     return orThrow(parseGateFile({ file: "llm-o11y.yml", text: gateWithoutFile }, options));
-  const text = await effects.readText(file);
+  const text = await files.readText(file);
   const named = readExtends(file, text);
   if (named === undefined) return orThrow(parseGateFile({ file, text }, options));
   const base = besideFile(file, named);
   return orThrow(
-    parseGateFile({ file, text, base: { file: base, text: await effects.readText(base) } }, options),
+    parseGateFile({ file, text, base: { file: base, text: await files.readText(base) } }, options),
   );
 }
 
-async function loadWaivers(file: string | undefined, effects: GateEffects): Promise<readonly Waiver[]> {
+async function loadWaivers(file: string | undefined, files: Files): Promise<readonly Waiver[]> {
   const path = besideFile(file ?? "llm-o11y.yml", ".llm-o11y/waivers.yml");
-  const text = await effects.readTextIfThere(path);
+  const text = await files.readTextIfThere(path);
   return text === undefined ? [] : orThrow(parseWaivers(path, text));
 }
 
-async function loadDataset(config: Config, effects: GateEffects): Promise<Dataset | undefined> {
+async function loadDataset(config: Config, files: Files): Promise<Dataset | undefined> {
   if (config.datasets.length === 0) return undefined;
   return loadDatasetFiles(
     config.datasets.map((pattern) => besideFile(config.file, pattern)),
-    effects,
+    files,
   );
 }
 
-async function loadScorerFiles(config: Config, effects: GateEffects): Promise<ReadonlyMap<string, string>> {
+async function loadScorerFiles(config: Config, files: Files): Promise<ReadonlyMap<string, string>> {
   const names = [...new Set(config.scorers.flatMap(filesOf))];
-  const texts = await gather<string[]>(names.map((name) => effects.readText(besideFile(config.file, name))));
+  const texts = await gather<string[]>(names.map((name) => files.readText(besideFile(config.file, name))));
   return new Map(names.map((name, i) => [name, texts[i] ?? ""]));
 }
 
 function filesOf(scorer: ScorerConfig): readonly string[] {
-  return scorer.type === "json_schema" ? [scorer.schema] : [];
+  return scorer.type === "json_schema" ? [scorer.schema] : judgeFiles(scorer);
 }

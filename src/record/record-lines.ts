@@ -25,10 +25,13 @@ const trialKeys = {
   failure: "failure",
 } as const satisfies Record<keyof Trial, keyof TrialLine>;
 
-const usageKeys = { input: "input", cacheRead: "cache_read", output: "output" } as const satisfies Record<
-  keyof Usage,
-  string
->;
+const usageKeys = {
+  input: "input",
+  cacheRead: "cache_read",
+  cacheWrite: "cache_write",
+  output: "output",
+  reasoning: "reasoning",
+} as const satisfies Record<keyof Usage, string>;
 
 const headerKeys = {
   gate: "gate",

@@ -98,7 +98,13 @@ export const trialLineSchema = z.strictObject(
     context: z.optional(present),
     usage: z.optional(
       z.looseObject(
-        { input: z.optional(count), cache_read: z.optional(count), output: z.optional(count) },
+        {
+          input: z.optional(count),
+          cache_read: z.optional(count),
+          cache_write: z.optional(count),
+          output: z.optional(count),
+          reasoning: z.optional(count),
+        },
         { error: "an object with `input` and `output` in tokens" },
       ),
     ),

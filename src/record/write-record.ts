@@ -7,7 +7,22 @@ export function* writeRunRecord(
   trials: Iterable<Trial>,
   end?: RunRecord["end"],
 ): Generator<string> {
-  yield `${JSON.stringify(fromHeader(header))}\n`;
-  for (const trial of trials) yield `${JSON.stringify(fromTrial(trial))}\n`;
-  if (end !== undefined) yield `${JSON.stringify({ type: "end", reason: end.reason, cases: end.cases })}\n`;
+  yield headerLine(header);
+  for (const trial of trials) yield trialLine(trial);
+  if (end !== undefined) yield endLine(end);
+}
+
+/** The first line of a record. */
+export function headerLine(header: RunHeader): string {
+  return `${JSON.stringify(fromHeader(header))}\n`;
+}
+
+/** The line of one trial. */
+export function trialLine(trial: Trial): string {
+  return `${JSON.stringify(fromTrial(trial))}\n`;
+}
+
+/** The last line of a record whose run ended before its plan. */
+export function endLine({ reason, cases }: NonNullable<RunRecord["end"]>): string {
+  return `${JSON.stringify({ type: "end", reason, cases })}\n`;
 }

@@ -1,10 +1,13 @@
+import { markerName, parseMarker, rememberedVerdicts } from "../experiment/comment-marker.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { type Allowance, commentStages, fit, summaryStages } from "./allowance.ts";
 import { details, type Excerpt, leftOut } from "./details.ts";
 import { layoutOf } from "./layout.ts";
 import { nextStep } from "./next-step.ts";
+import { shaOfVerdict } from "./previous-comment.ts";
 import {
   brokenCritical,
+  criticalEdits,
   evidenceLine,
   failureTable,
   heading,
@@ -12,6 +15,7 @@ import {
   problemTable,
   reasons,
   scoreboardSection,
+  untrustedPolicy,
   waiverList,
   wouldDecide,
 } from "./sections.ts";
@@ -21,6 +25,8 @@ import { commitName, hiddenMarker, join, link, type Markdown, safe, plain, sourc
 export type CommentOptions = {
   /** Address of the run, where the full report is. */
   readonly runUrl?: string;
+  /** Name of the base branch, for the identity line. */
+  readonly baseBranch?: string;
   /** The pull request's head, for the marker. */
   readonly sha?: string;
   readonly run?: string | number;
@@ -38,15 +44,21 @@ export type CommentOptions = {
 /** GitHub refuses a comment of more than 65,536 UTF-16 units. */
 const commentUnits = 60_000;
 const hardUnits = 65_000;
+/** More than the marker and the re-evaluating line take. */
+const lineUnits = 500;
 /** GitHub drops a job summary of more than 1 MiB whole. */
 const summaryBytes = 900 * 1024;
 
-/** The sticky comment: marker, heading, reasons, scoreboard, evidence, folded details, identity. At most 65,000 UTF-16 units. */
+/**
+ * The sticky comment: marker, heading, reasons, scoreboard, evidence, folded details, identity, and a hidden line with the verdicts so
+ * far for the comment that replaces it. At most 65,000 UTF-16 units.
+ */
 export function renderComment(verdict: Verdict, options: CommentOptions = {}): string {
   const marker = markerOf(verdict.gate, options);
+  const verdicts = verdictsLine([...(options.history ?? []), verdict.verdict]);
   return fit(
     commentStages,
-    (allowance) => compose(verdict, options, allowance, [marker]),
+    (allowance) => compose(verdict, options, allowance, [marker], [verdicts]),
     (text) => text.length,
     commentUnits,
   );
@@ -56,7 +68,7 @@ export function renderComment(verdict: Verdict, options: CommentOptions = {}): s
 export function renderSummary(verdict: Verdict, options: CommentOptions = {}): string {
   return fit(
     summaryStages,
-    (allowance) => compose(verdict, options, allowance, []),
+    (allowance) => compose(verdict, options, allowance, [], []),
     (text) => new TextEncoder().encode(text).length,
     summaryBytes,
   );
@@ -77,39 +89,34 @@ export function renderRerunning(
 ): string {
   const body =
     typeof previous === "object" ? renderComment(previous) : (previous ?? "").replaceAll("\r\n", "\n");
-  const [firstLine = "", ...rest] = body.split("\n");
-  const known = /^<!-- llm-o11y:v1 (.*)-->$/u.exec(firstLine);
-  const gate =
-    current.gate ??
-    (typeof previous === "object" ? previous.gate : /\bgate=([\w.-]+)/u.exec(known?.[1] ?? "")?.[1]) ??
-    "default";
-  const marker = source(markerOf(gate, current));
-  const last = (known === null ? body : rest.join("\n")).replace(/^\s*### ⏳[^\n]*\n+/u, "").trim();
-  const lastSha =
-    typeof previous === "object" ? previous.arms.candidate.sha : outdatedSha(body, known?.[1] ?? "");
+  const known = parseMarker(body);
+  const marker = source(markerOf(current.gate ?? known?.gate ?? "default", current));
+  const last = (known === undefined ? body : body.replace(/^[^\n]*\n?/u, ""))
+    .replace(/^\s*### ⏳[^\n]*\n+/u, "")
+    .trim();
+  const lastSha = typeof previous === "object" ? previous.arms.candidate.sha : shaOfVerdict(body);
   const start = safe`### ⏳ Re-evaluating ${shortSha(current.sha)} (run ${plain(String(current.run), 40)}).`;
   if (last === "") return `${marker}\n${source(safe`${start} No verdict yet`)}\n`;
-  const note =
-    lastSha === undefined
-      ? safe`The verdict below is outdated`
-      : safe`The verdict below is for ${shortSha(lastSha)} and is outdated`;
-  const text = `${marker}\n${source(safe`${start} ${note}`)}\n\n${last}\n`;
-  return text.length <= hardUnits
-    ? text
-    : `${marker}\n${source(safe`${start} The last verdict is outdated`)}\n`;
+  const shown = last.length <= hardUnits - lineUnits ? last : source(verdictsLine(known?.verdicts ?? []));
+  return `${marker}\n${source(safe`${start} ${outdatedNote(shown, lastSha)}`)}\n\n${shown}\n`;
 }
 
-/** The commit of the verdict in a comment: of the re-evaluating line where there is one, since its marker is already of a later run. */
-function outdatedSha(body: string, marker: string): string | undefined {
-  const outdated = /^### ⏳[^\n]*verdict below is for `([0-9a-f]{7,64})`/mu.exec(body);
-  return outdated?.[1] ?? /\bsha=([0-9a-f]{7,64})\b/u.exec(marker)?.[1];
+function outdatedNote(shown: string, sha: string | undefined): Markdown {
+  if (/^<!--[^\n]*-->$/u.test(shown)) return safe`The last verdict is outdated`;
+  if (sha === undefined) return safe`The verdict below is outdated`;
+  return safe`The verdict below is for ${shortSha(sha)} and is outdated`;
 }
 
 function markerOf(
   gate: string,
   { sha, run, attempt }: Pick<CommentOptions, "sha" | "run" | "attempt">,
 ): Markdown {
-  return hiddenMarker("llm-o11y:v1", { gate, sha, run: run?.toString(), attempt: attempt?.toString() });
+  return hiddenMarker(markerName, { gate, sha, run: run?.toString(), attempt: attempt?.toString() });
+}
+
+/** Never on the first line, which alone says whose a comment is. */
+function verdictsLine(verdicts: readonly Verdict["verdict"][]): Markdown {
+  return hiddenMarker(markerName, { verdicts: verdicts.slice(-rememberedVerdicts).join(".") });
 }
 
 function compose(
@@ -117,6 +124,7 @@ function compose(
   options: CommentOptions,
   allowance: Allowance,
   start: readonly Markdown[],
+  end: readonly Markdown[],
 ): string {
   const isError = layoutOf(verdict) === "error";
   const excerpts = options.excerpts ?? [];
@@ -127,6 +135,7 @@ function compose(
     isError ? undefined : evidenceLine(verdict),
     wouldDecide(verdict),
     layoutOf(verdict) === "fail" ? failureTable(verdict, 8) : undefined,
+    criticalEdits(verdict),
     ignoredEdits(verdict),
     waiverList(verdict),
     nextStep(verdict),
@@ -134,6 +143,7 @@ function compose(
     ...details(verdict, excerpts, options.today, allowance),
     leftOutNote(leftOut(verdict, excerpts, allowance), options.runUrl),
     identity(verdict, options),
+    ...end,
   ].flatMap((section) => section ?? []);
   const top = join([...start, heading(verdict)], "\n");
   return `${source(join([top, ...sections], "\n\n"))}\n`;
@@ -157,12 +167,13 @@ function shortSha(sha: string): string {
 
 function identity(verdict: Verdict, options: CommentOptions): Markdown {
   const { arms, policy, dataset } = verdict;
-  const commits = [arms.candidate.sha, arms.baseline.sha].flatMap((sha) =>
-    sha === undefined ? [] : [commitName(sha)],
-  );
+  const commits = [
+    ...(arms.candidate.sha === undefined ? [] : [commitName(arms.candidate.sha)]),
+    ...(arms.baseline.sha === undefined ? [] : [baseCommit(arms.baseline.sha, options)]),
+  ];
   const parts = [
     ...(commits.length > 0 ? [join(commits, " vs ")] : []),
-    policyWords(policy),
+    policy.trusted ? policyWords(policy, options) : plain(untrustedPolicy(verdict)),
     ...(dataset.version === undefined
       ? []
       : [safe`dataset ${commitName(dataset.version.replace(/^sha256:/u, ""))}`]),
@@ -173,9 +184,13 @@ function identity(verdict: Verdict, options: CommentOptions): Markdown {
   return safe`<sub>${join(parts, " · ")}</sub>`;
 }
 
-function policyWords({ sha, trusted }: Verdict["policy"]): Markdown {
-  if (!trusted) return safe`policy from this change (not trusted)`;
-  return sha === undefined ? safe`policy trusted` : safe`policy from ${commitName(sha)} (trusted)`;
+function policyWords({ sha }: Verdict["policy"], options: CommentOptions): Markdown {
+  return sha === undefined ? safe`policy trusted` : safe`policy from ${baseCommit(sha, options)} (trusted)`;
+}
+
+/** In a code span, since GitHub would take `main@1d20e7c` for a commit of the user `main`. */
+function baseCommit(sha: string, { baseBranch }: CommentOptions): Markdown {
+  return baseBranch === undefined ? commitName(sha) : safe`${`${baseBranch}@${shortSha(sha)}`}`;
 }
 
 function historyWords(verdict: Verdict, history: readonly Verdict["verdict"][]): readonly Markdown[] {

@@ -1,5 +1,5 @@
 import { usd } from "../decide/format.ts";
-import type { Verdict } from "../experiment/verdict.ts";
+import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { failingRules, findRule, layoutOf, unknownRules } from "./layout.ts";
 import { type Markdown, codeSpan, safe, plain } from "./untrusted.ts";
 import { waivable } from "./waiver-block.ts";
@@ -8,7 +8,7 @@ import { waivable } from "./waiver-block.ts";
 export function nextStep(verdict: Verdict): Markdown | undefined {
   switch (layoutOf(verdict)) {
     case "fail":
-      return safe`**Next:** ${seeLocally(verdict)}${waiverHint(verdict)}.`;
+      return safe`**Next:** ${mend(verdict)}${waiverHint(verdict)}.`;
     case "undecided":
       return undecidedStep(verdict);
     case "cannot_tell":
@@ -20,20 +20,39 @@ export function nextStep(verdict: Verdict): Markdown | undefined {
   }
 }
 
+/** A row that was taken out is put back; everything else can be seen by running it. */
+function mend(verdict: Verdict): Markdown {
+  const failing = failingRules(verdict);
+  if (failing.some(({ rule }) => rule !== "dataset")) return seeLocally(verdict);
+  const gone = failing.flatMap(({ cases = [] }) => cases);
+  return gone.length === 1
+    ? safe`put ${gone[0] ?? ""} back`
+    : safe`put the ${gone.length} critical cases back`;
+}
+
 function seeLocally(verdict: Verdict): Markdown {
   const id = firstBroken(verdict);
   const only = id !== undefined && isShellWord(id) ? ` --case ${id}` : "";
   return safe`see it locally with ${codeSpan(`npx llm-o11y ${again(verdict)}${only}`, 240)}`;
 }
 
-/** The command that reaches this verdict again: from the records that it was reached from, else by running both arms. */
-function again({ arms: { baseline, candidate } }: Verdict): string {
+/**
+ * The command that reaches this verdict again: from the records that it was reached from, or by running both arms. The records of a
+ * run lie where it ran, which is not where the reader is.
+ */
+function again(verdict: Verdict): string {
+  const { baseline, candidate } = verdict.arms;
   const records = [baseline.record, candidate.record].filter(
     (file) => file !== undefined && isShellWord(file),
   );
-  if (records.length === 2) return `compare ${records.join(" ")}`;
+  if (records.length === 2 && !wasRun(verdict)) return `compare ${records.join(" ")}`;
   const { sha } = baseline;
   return sha !== undefined && /^[0-9a-f]{7,64}$/u.test(sha) ? `gate --base ${sha.slice(0, 7)}` : "gate";
+}
+
+/** Reached by `gate`, which reads its policy at a commit or brings its own; not by `compare` on records. */
+function wasRun({ policy, first_run, spend }: Verdict): boolean {
+  return policy.sha !== undefined || first_run !== undefined || spend.calls > 0;
 }
 
 /** A name goes into a command to be copied only where a shell reads it as one word. */
@@ -42,7 +61,7 @@ function isShellWord(name: string): boolean {
 }
 
 function firstBroken(verdict: Verdict): string | undefined {
-  const failing = failingRules(verdict);
+  const failing = failingRules(verdict).filter(({ rule }) => rule !== "dataset");
   return (
     findRule({ ...verdict, rules: [...failing] }, "critical")?.cases?.[0] ??
     failing.find((rule) => (rule.cases?.length ?? 0) > 0)?.cases?.[0]
@@ -62,16 +81,27 @@ const steps: Readonly<Record<string, Markdown>> = {
 
 const runAgain = safe`run the job again: trials that succeeded are kept, and only what is missing is run`;
 const compareAgain = safe`record what is missing, then compare again`;
+const passFirst = safe`make the critical cases above pass, or take ${"critical"} from them in this change: there is no baseline yet to compare them with`;
 
 function undecidedStep(verdict: Verdict): Markdown {
-  const [first] = unknownRules(verdict);
+  const unknown = unknownRules(verdict);
+  const [first] = unknown;
   if (first === undefined)
     return safe`**Next:** add cases or trials, or set ${"not_proven: allow"}. The policy blocks what is not proven.`;
-  const step = steps[first.rule] ?? (verdict.spend.calls > 0 ? runAgain : compareAgain);
-  return safe`**Next:** ${step}. This is not a verdict on the change.`;
+  return safe`**Next:** ${missingStep(verdict, unknown)}. This is not a verdict on the change.`;
 }
 
-function spentBeforeError({ spend }: Verdict): Markdown {
-  if (spend.calls === 0 && (spend.usd ?? 0) === 0) return safe`Nothing was evaluated, $0.00 spent.`;
+function missingStep(verdict: Verdict, unknown: readonly Rule[]): Markdown {
+  if (verdict.next !== undefined) return plain(verdict.next, 300);
+  const [first] = unknown;
+  // A budget that ended the run is why evidence is missing.
+  if (unknown.some(({ rule }) => rule === "budget")) return steps["budget"] ?? runAgain;
+  if (verdict.first_run === "one_arm" && first?.rule === "critical") return passFirst;
+  return steps[first?.rule ?? ""] ?? (wasRun(verdict) ? runAgain : compareAgain);
+}
+
+/** Where nothing was spent the title says so. */
+function spentBeforeError({ spend }: Verdict): Markdown | undefined {
+  if (spend.calls === 0 && (spend.usd ?? 0) === 0) return undefined;
   return safe`Stopped after ${spend.calls} calls; spent: ${plain(spend.usd === undefined ? "unknown" : usd(spend.usd))}.`;
 }

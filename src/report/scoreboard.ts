@@ -1,4 +1,4 @@
-import { integer, ms, percent, plainPoints, points, ratio, usd } from "../decide/format.ts";
+import { integer, ms, percent, plainPoints, points, ratio, shortNumber, usd } from "../decide/format.ts";
 import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { findRule } from "./layout.ts";
 
@@ -116,21 +116,21 @@ function cellsOf(kind: string, rule: Rule, verdict: Verdict): Cells {
     case "quality":
     case "scorer:":
     case "slice:":
-      return { ...armCells(rule, percent), change: scoreChange(rule) };
+      return { ...armCells(rule, percent, verdict), change: scoreChange(rule) };
     case "failure:":
-      return { ...armCells(rule, percent), change: failureChange(rule) };
+      return { ...armCells(rule, percent, verdict), change: failureChange(rule) };
     case "quality_slo":
     case "scorer_slo:":
-      return { ...armCells(rule, percent), change: bounds(rule, percent) };
+      return { ...armCells(rule, percent, verdict), change: bounds(rule, percent) };
     case "latency_slo":
     case "ttft_slo":
-      return { ...armCells(rule, ms), change: requestsOver(rule) };
+      return { ...armCells(rule, ms, verdict), change: requestsOver(rule) };
     case "latency_delta":
-      return { ...armCells(rule, ms), change: ratioChange(rule, "faster", "slower") };
+      return { ...armCells(rule, ms, verdict), change: ratioChange(rule, "faster", "slower") };
     case "cost_delta":
-      return { ...armCells(rule, usd), change: ratioChange(rule, "cheaper", "dearer") };
+      return { ...armCells(rule, usd, verdict), change: ratioChange(rule, "cheaper", "dearer") };
     case "cost_slo":
-      return { ...armCells(rule, usd), change: bounds(rule, usd) };
+      return { ...armCells(rule, usd, verdict), change: bounds(rule, usd) };
     case "critical":
       return { baseline: "", candidate: "", change: criticalChange(rule, verdict.dataset.critical) };
     default:
@@ -138,11 +138,16 @@ function cellsOf(kind: string, rule: Rule, verdict: Verdict): Cells {
   }
 }
 
-function armCells(rule: Rule, format: (value: number) => string): Pick<Row, "baseline" | "candidate"> {
+function armCells(
+  rule: Rule,
+  format: (value: number) => string,
+  { first_run }: Verdict,
+): Pick<Row, "baseline" | "candidate"> {
   const known = hasNumbers(rule) || rule.status === "inconclusive";
   const cell = (value: number | undefined): string =>
     value === undefined ? (known ? "unknown" : "") : format(value);
-  return { baseline: cell(rule.baseline), candidate: cell(rule.candidate) };
+  // An arm that was not to be run is not unknown.
+  return { baseline: first_run === "one_arm" ? "" : cell(rule.baseline), candidate: cell(rule.candidate) };
 }
 
 function range(interval: Rule["interval"], format: (value: number) => string): string {
@@ -175,7 +180,7 @@ function requestsOver(rule: Rule): string {
   const over =
     rule.over === undefined || rule.n === undefined || typeof limit !== "number"
       ? []
-      : [`${integer(rule.over)} of ${integer(rule.n)} over ${short(ms(limit))}`];
+      : [`${integer(rule.over)} of ${integer(rule.n)} over ${shortNumber(ms(limit))}`];
   const move =
     rule.baseline === undefined || rule.candidate === undefined
       ? undefined
@@ -210,11 +215,11 @@ function criticalChange(rule: Rule, total: number): string {
 
 const limitTexts: Readonly<Record<string, (limit: number) => string>> = {
   max_drop: (limit) => `drop ≤ ${plainPoints(limit)}`,
-  min: (limit) => `≥ ${short(percent(limit))}`,
-  p95_ms: (limit) => `≤ ${short(ms(limit))}`,
-  ttft_p95_ms: (limit) => `≤ ${short(ms(limit))}`,
+  min: (limit) => `≥ ${shortNumber(percent(limit))}`,
+  p95_ms: (limit) => `≤ ${shortNumber(ms(limit))}`,
+  ttft_p95_ms: (limit) => `≤ ${shortNumber(ms(limit))}`,
   max_ratio: (limit) => `≤ ${ratio(limit)}`,
-  per_request_usd: (limit) => `≤ ${short(usd(limit))}`,
+  per_request_usd: (limit) => `≤ ${shortNumber(usd(limit))}`,
   max_increase: (limit) => `rise ≤ ${plainPoints(limit)}`,
 };
 
@@ -224,11 +229,6 @@ function limitOf(rule: Rule): string {
     .flatMap(([key, limit]) => (typeof limit === "number" ? [limitTexts[key]?.(limit) ?? ""] : []))
     .filter((text) => text !== "")
     .join(", ");
-}
-
-/** A limit is a round number: `3.00 s` is written `3 s`. */
-function short(text: string): string {
-  return text.replace(/\.(\d*?)0+(?!\d)/u, (_, kept: string) => (kept === "" ? "" : `.${kept}`));
 }
 
 /** One line for cost where only the absolute limit is gated: the change is shown, the limit decides. */

@@ -57,12 +57,19 @@ function withBoldLead(message: string): Markdown {
   return safe`**${plain(lead[1] ?? "", 300)}**: ${plain(text.slice(lead[0].length), 600)}`;
 }
 
-/** Every broken critical case by its id, where the reasons could not name them all. `most` is in UTF-16 units. */
+/** Every broken or removed critical case by its id, where the reasons could not name them all. `most` is in UTF-16 units. */
 export function brokenCritical(verdict: Verdict, most: number): Section {
-  const rule = findRule(verdict, "critical");
+  const lists = [
+    criticalList(findRule(verdict, "critical"), "Critical cases broken", most),
+    criticalList(findRule(verdict, "dataset"), "Critical cases removed or renamed", most),
+  ].flatMap((list) => list ?? []);
+  return lists.length === 0 ? undefined : join(lists, "\n\n");
+}
+
+function criticalList(rule: Rule | undefined, title: string, most: number): Section {
   const cases = rule?.status === "fail" ? (rule.cases ?? []) : [];
   if (rule === undefined || cases.every((id) => rule.message.includes(`\`${id}\``))) return undefined;
-  return safe`**Critical cases broken (${plain(integer(cases.length))}):** ${spans(cases, most)}`;
+  return safe`**${plain(title)} (${plain(integer(cases.length))}):** ${spans(cases, most)}`;
 }
 
 /** Ids as code spans, as many as fit in `most` UTF-16 units, and how many more there are. */
@@ -125,6 +132,8 @@ export function evidenceCounts({ evidence: { baseline, candidate } }: Verdict): 
   if (isWhole(candidate) && isWhole(baseline) && candidate.planned === baseline.planned) {
     return `${counted(candidate.planned, "case")}, all scored on both arms`;
   }
+  if (isWhole(candidate) && baseline.planned === 0)
+    return `${counted(candidate.planned, "case")}, all scored; no baseline yet`;
   const ofBaseline = baseline.planned === 0 ? "no baseline" : `baseline ${armCounts(baseline)}`;
   return `${counted(candidate.planned, "case")}: ${ofBaseline}; this PR ${armCounts(candidate)}`;
 }
@@ -166,11 +175,14 @@ export function judgeWords({ judge }: Verdict): string | undefined {
 }
 
 /** What the run itself took; a cost that nobody knows is said to be unknown. */
-export function spendWords({ spend }: Verdict): string {
+export function spendWords(verdict: Verdict): string {
+  const { spend } = verdict;
   const cached = spend.cached > 0 ? `, ${integer(spend.cached)} answered from cache` : "";
   if (spend.calls === 0 && (spend.usd ?? 0) === 0) return `this run made no calls${cached}`;
   const cost = spend.usd === undefined ? "an unknown amount" : usd(spend.usd);
-  return `this run cost ${cost} in ${counted(spend.calls, "call")}${cached}`;
+  const budget = findRule(verdict, "budget")?.limit?.["usd"];
+  const most = typeof budget === "number" ? ` of ${usd(budget)}` : "";
+  return `this run cost ${cost}${most} in ${counted(spend.calls, "call")}${cached}`;
 }
 
 /** What it takes to get from "cannot tell" or "no regression found" to an answer. */
@@ -259,6 +271,22 @@ export function modeName(mode: string): Markdown {
 function firstIds(ids: readonly string[]): Markdown {
   const shown = ids.slice(0, 2).map((id) => codeSpan(id));
   return join(ids.length > 2 ? [...shown, plain(`+${integer(ids.length - 2)}`)] : shown, " ");
+}
+
+/** Edits of critical cases, which never count in the change that makes them. */
+export function criticalEdits({ dataset }: Verdict): Section {
+  const ids = dataset.critical_edited ?? [];
+  if (ids.length === 0) return undefined;
+  const list = ids.slice(0, mostNotes).map((id) => codeSpan(id, 128));
+  const more = ids.length - list.length;
+  return safe`> **Critical cases edited in this pull request, run with their base rows until merged:** ${join(more > 0 ? [...list, safe`and ${plain(integer(more))} more`] : list, ", ")}`;
+}
+
+/** Where the policy came from, where that is not the base branch. */
+export function untrustedPolicy({ first_run }: Verdict): string {
+  return first_run === undefined
+    ? "policy from this change (not trusted)"
+    : "policy from this change (not protected by the base branch yet)";
 }
 
 /** Edits of the policy side that this change makes and that did not count. */

@@ -1,8 +1,8 @@
 import { formatPlace } from "../problem.ts";
 import type { Verdict } from "../experiment/verdict.ts";
-import { failingRules, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
+import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
 import { type Row, scoreboard, type Word } from "./scoreboard.ts";
-import { evidenceCounts, judgeWords, spendWords } from "./sections.ts";
+import { evidenceCounts, judgeWords, spendWords, untrustedPolicy } from "./sections.ts";
 import { breakWorkflowCommands, terminalText } from "./untrusted.ts";
 
 type Style = "green" | "red" | "yellow" | "dim" | "bold";
@@ -143,13 +143,27 @@ function evidenceLines(verdict: Verdict, width: number): readonly string[] {
   const edits = verdict.policy.ignored_edits
     .slice(0, mostReasons)
     .map((edit) => `Policy edited here, not applied until merged: ${terminalText(edit, 160)}`);
-  const untrusted = verdict.policy.trusted ? [] : ["Policy from this change (not trusted)"];
+  const untrusted = verdict.policy.trusted ? [] : [upperFirst(untrustedPolicy(verdict))];
+  const next = verdict.next === undefined ? [] : wrap(terminalText(verdict.next), width, "Next: ", "  ");
   return [
+    ...next,
     ...wrap(terminalText(parts.join("; ")), width, "", ""),
+    ...datasetLines(verdict, width),
     ...waivers.slice(0, mostReasons),
     ...edits,
     ...untrusted,
   ];
+}
+
+function datasetLines(verdict: Verdict, width: number): readonly string[] {
+  const { added, removed, edited } = verdict.dataset;
+  const rule = findRule(verdict, "dataset");
+  if (rule?.status !== "pass" || added.length + removed.length + edited.length === 0) return [];
+  return wrap(terminalText(rule.message), width, "Dataset: ", "  ");
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Breaks at spaces; a word that is longer than a line stays whole. */

@@ -39,6 +39,32 @@ export function casesWithoutScorer(cases: readonly Case[], scorersFor: ScorersFo
   return withRest(problems, alone.length, "no-scorer", "no scorer applies to");
 }
 
+/**
+ * Every case that is no draft and that only scorers without a say apply to (judges, in this version), as a problem of its row: its quality
+ * would be unscored. For a gate that runs; a comparison of records says the same as missing evidence. Names the first 50.
+ */
+export function casesJudgedOnly(cases: readonly Case[], scorersFor: ScorersFor): readonly Problem[] {
+  const judged = cases
+    .filter((one) => !one.draft)
+    .flatMap((one) => {
+      const applicable = scorersFor(one).filter((scorer) => applies(scorer, one));
+      const [first] = applicable;
+      return first === undefined || applicable.some(hasSay) ? [] : [{ one, config: first.config }];
+    });
+  const problems = judged.slice(0, mostProblems).map(({ one, config: { name, type } }) => ({
+    ...one.place,
+    code: "judge-only",
+    message: `case \`${one.id}\` is scored only by \`${name}\` (\`${type}\`), which is shown and decides nothing in this version.`,
+    fix: "Give it an `expected` answer or `scorers` with a rule, or set `draft: true`.",
+  }));
+  return withRest(problems, judged.length, "judge-only", "only a scorer that decides nothing yet applies to");
+}
+
+/** Rules and recorded scores decide; what a model or the user's code scores does not yet. */
+function hasSay({ config, rule }: PreparedScorer): boolean {
+  return rule !== undefined || config.type === "recorded";
+}
+
 /** What is wrong with a case for a scorer that applies to it, such as an `expected` that is no pattern. Names the first 50. */
 export function checkCases(cases: readonly Case[], scorersFor: ScorersFor): readonly Problem[] {
   const problems = cases

@@ -40,8 +40,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "report",
     "score",
     "stats",
+    "target",
     "traces",
+    "tree",
   ],
+  tree: ["experiment"],
+  target: ["config", "experiment"],
   traces: ["dataset", "experiment", "jsonl"],
   "edge/store": ["experiment"],
   "edge/git": ["experiment"],
@@ -49,8 +53,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "edge/langfuse": ["experiment"],
   "edge/model": ["experiment"],
   "edge/otel": ["experiment"],
-  action: ["config", "edge", "gate", "report"],
-  cli: ["config", "edge", "gate", "report"],
+  host: ["config", "edge", "gate", "report", "tree"],
+  action: ["config", "edge", "gate", "host", "report", "tree"],
+  cli: ["config", "edge", "gate", "host", "report", "tree"],
 };
 const typesOnly: Readonly<Record<string, readonly string[]>> = {
   jsonl: ["experiment"],
@@ -59,7 +64,9 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = {
 };
 
 const rooms = Object.keys(mayImport);
-const pureRooms = rooms.filter((room) => !["action", "cli", "edge"].includes(room.split("/")[0] ?? ""));
+const pureRooms = rooms.filter(
+  (room) => !["action", "cli", "edge", "host"].includes(room.split("/")[0] ?? ""),
+);
 const folders = [...new Set(rooms.map((room) => room.split("/")[0] ?? ""))];
 
 const effects: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ const trial = {
   messages: [{ role: "assistant", content: "No" }],
   tool_calls: [{ name: "find_order", arguments: { id: 7 } }],
   context: "Returns: 30 days",
-  usage: { input: 812, cache_read: 0, output: 64 },
+  usage: { input: 812, cache_read: 0, cache_write: 7, output: 64, reasoning: 10 },
   cost_usd: 0.0011,
   latency_ms: 840,
   ttft_ms: 210,

@@ -34,7 +34,10 @@ const trial: fc.Arbitrary<Trial> = fc.record(
       maxLength: 2,
     }),
     context: json,
-    usage: fc.record({ input: fc.nat(), cacheRead: fc.nat(), output: fc.nat() }, none),
+    usage: fc.record(
+      { input: fc.nat(), cacheRead: fc.nat(), cacheWrite: fc.nat(), output: fc.nat(), reasoning: fc.nat() },
+      none,
+    ),
     costUsd: amount,
     latencyMs: amount,
     ttftMs: amount,

@@ -2,7 +2,7 @@ import { compareRecords } from "../../gate/compare-records.ts";
 import type { CompareRequest } from "../../gate/compare-records.ts";
 import { deliverVerdict } from "../deliver-verdict.ts";
 import type { Exit, Io } from "../io.ts";
-import { openGate } from "../open-effects.ts";
+import { openGate } from "../../host/open-effects.ts";
 
 export type CompareOptions = {
   readonly config?: string;

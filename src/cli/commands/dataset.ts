@@ -5,7 +5,7 @@ import type { Problem } from "../../problem.ts";
 import { datasetFactsJson } from "../../report/dataset-json.ts";
 import { renderSight } from "../../report/dataset-sight.ts";
 import type { Exit, Io } from "../io.ts";
-import { openGate, openNamedFiles } from "../open-effects.ts";
+import { openGate, openNamedFiles } from "../../host/open-effects.ts";
 
 export type DatasetOptions = { readonly config?: string; readonly json: boolean };
 

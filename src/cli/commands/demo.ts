@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { compareRecords } from "../../gate/compare-records.ts";
 import { defaultOut, deliverVerdict } from "../deliver-verdict.ts";
 import type { Exit, Io } from "../io.ts";
-import { openEffects } from "../open-effects.ts";
+import { openEffects } from "../../host/open-effects.ts";
 
 const story = `A support desk wants to move to a newer model: cheaper, faster, and the samples look fine.
 May it go to production? 72 cases, two recorded runs, one gate. (The recordings are made up for this

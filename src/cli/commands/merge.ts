@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { writeUserFile } from "../../edge/store/user-files.ts";
 import { mergeRecordFiles } from "../../gate/merge-record-files.ts";
 import type { Exit, Io } from "../io.ts";
-import { openEffects } from "../open-effects.ts";
+import { openEffects } from "../../host/open-effects.ts";
 
 /** `merge RECORD... --out FILE`: the shards of one run as one record. */
 export async function merge(

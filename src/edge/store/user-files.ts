@@ -65,7 +65,7 @@ function* joinParts(parts: Iterable<string>): Generator<string> {
 }
 
 /** Turns what the system says of a path into what the user can do. */
-async function told<T>(path: string, promise: Promise<T>): Promise<T> {
+export async function told<T>(path: string, promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {

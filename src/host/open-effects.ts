@@ -3,27 +3,30 @@ import { findRepository, isThere } from "../edge/store/find-repository.ts";
 import { listUserRecords, readUserFile } from "../edge/store/user-files.ts";
 import { openWorkspace } from "../edge/store/workspace.ts";
 import type { GateEffects } from "../gate/effects.ts";
-import type { Io } from "./io.ts";
+
+export type WorkingDir = { readonly workingDir: string };
 
 /** The gate file of a command, and the effects that read it and all that it names. */
 export type OpenedGate = {
   /** Path from the repository's root; absent where there is no gate file. */
   readonly config?: string;
+  /** Absolute path of the repository. */
+  readonly root: string;
   readonly effects: GateEffects;
 };
 
 const defaultGateFile = "llm-o11y.yml";
 
 /** Opens the repository around the gate file that was asked for, or around `llm-o11y.yml` where it is there. */
-export async function openGate(asked: string | undefined, io: Io): Promise<OpenedGate> {
+export async function openGate(asked: string | undefined, io: WorkingDir): Promise<OpenedGate> {
   const file = asked ?? defaultGateFile;
   const { root, path } = await findRepository(file, io.workingDir);
   const hasGate = asked !== undefined || (await isThere(resolve(io.workingDir, file)));
-  return { effects: await openEffects(root, io), ...(hasGate ? { config: path } : {}) };
+  return { root, effects: await openEffects(root, io), ...(hasGate ? { config: path } : {}) };
 }
 
 /** The effects of a repository at `root`; records are read from wherever the user names them. */
-export async function openEffects(root: string, io: Pick<Io, "workingDir">): Promise<GateEffects> {
+export async function openEffects(root: string, io: WorkingDir): Promise<GateEffects> {
   const { readText, readChunks, glob } = await openWorkspace(root);
   return {
     readText,
@@ -42,7 +45,7 @@ export async function openEffects(root: string, io: Pick<Io, "workingDir">): Pro
  * The effects of files that the user names on the command line: a plain name may lie anywhere, a pattern is matched below the
  * working folder.
  */
-export async function openNamedFiles(io: Pick<Io, "workingDir">): Promise<GateEffects> {
+export async function openNamedFiles(io: WorkingDir): Promise<GateEffects> {
   const effects = await openEffects(io.workingDir, io);
   const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
   return {

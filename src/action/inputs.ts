@@ -1,0 +1,146 @@
+import type { Parsed, Problem } from "../problem.ts";
+import { quoteValue } from "../problem.ts";
+
+/** The inputs of action.yml, checked. An empty one is an absent one. */
+export type Inputs = {
+  /** Gate files and globs, relative to the repository. */
+  readonly config: readonly string[];
+  readonly githubToken?: string;
+  readonly mode: "gate" | "run" | "compare";
+  readonly base?: string;
+  readonly arm: "both" | "baseline" | "candidate";
+  /** Two paths for `compare`: the baseline and the candidate. */
+  readonly records: readonly string[];
+  readonly comment: "always" | "on-change" | "on-failure" | "never";
+  readonly commentAuthor: string;
+  readonly checkRun: boolean;
+  readonly out: string;
+};
+
+type InputName =
+  | "config"
+  | "github-token"
+  | "mode"
+  | "base"
+  | "arm"
+  | "shard"
+  | "records"
+  | "comment"
+  | "comment-author"
+  | "check-run"
+  | "out"
+  | "from"
+  | "since"
+  | "filter"
+  | "to"
+  | "limit"
+  | "branch";
+
+/** Every input with its default, as action.yml has them too. */
+export const inputDefaults: Readonly<Record<InputName, string>> = {
+  config: "llm-o11y.yml",
+  "github-token": "",
+  mode: "gate",
+  base: "",
+  arm: "both",
+  shard: "",
+  records: "",
+  comment: "always",
+  "comment-author": "github-actions[bot]",
+  "check-run": "false",
+  out: "llm-o11y-out",
+  from: "",
+  since: "",
+  filter: "",
+  to: "",
+  limit: "",
+  branch: "",
+};
+
+/** Inputs whose capability is not there yet, so that nobody believes that they do something. */
+const later: readonly InputName[] = ["shard", "from", "since", "filter", "to", "limit", "branch"];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads `INPUT_<NAME>` as the runner sets it (upper case, spaces as `_`, dashes kept), or gives every problem at once. */
+export function readInputs(env: Environment): Parsed<Inputs> {
+  const problems: Problem[] = [];
+  const read = (name: InputName): string => {
+    const given = (env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
+    return given === "" ? inputDefaults[name] : given;
+  };
+  const choose = <const T extends string>(name: InputName, values: readonly T[]): T => {
+    const value = read(name);
+    const found = values.find((each) => each === value);
+    if (found !== undefined) return found;
+    problems.push({
+      code: "wrong-input",
+      message: `the input \`${name}\` is ${quoteValue(value)}.`,
+      fix: `Write ${values.map((each) => `\`${each}\``).join(", ")}.`,
+    });
+    return values[0] as T;
+  };
+  const lines = (name: InputName): readonly string[] =>
+    read(name)
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+
+  const isPromotion = read("mode") === "promote";
+  const mode = isPromotion ? "gate" : choose("mode", ["gate", "run", "compare"]);
+  if (isPromotion) problems.push(notYet("`mode: promote`"));
+  problems.push(...later.filter((name) => read(name) !== "").map((name) => notYet(`the input \`${name}\``)));
+  const records = lines("records");
+  problems.push(...checkRecords(mode, records), ...checkInputNames(env));
+  const token = read("github-token");
+  const base = read("base");
+  const inputs: Inputs = {
+    config: lines("config"),
+    ...(token === "" ? {} : { githubToken: token }),
+    mode,
+    ...(base === "" ? {} : { base }),
+    arm: choose("arm", ["both", "baseline", "candidate"]),
+    records,
+    comment: choose("comment", ["always", "on-change", "on-failure", "never"]),
+    commentAuthor: read("comment-author"),
+    checkRun: choose("check-run", ["false", "true"]) === "true",
+    out: read("out"),
+  };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: inputs };
+}
+
+function notYet(what: string): Problem {
+  return {
+    code: "not-yet",
+    message: `${what} comes with a later version, so it would do nothing.`,
+    fix: "Remove it from the workflow.",
+  };
+}
+
+function checkRecords(mode: Inputs["mode"], records: readonly string[]): readonly Problem[] {
+  if (mode === "compare" && records.length !== 2)
+    return [
+      {
+        code: "wrong-input",
+        message: `\`mode: compare\` needs two \`records\`, the baseline and the candidate, and has ${records.length}.`,
+        fix: "Write one path a line: a run record, or a folder of shards.",
+      },
+    ];
+  if (mode === "gate" && records.length > 0) return [notYet("`records` with `mode: gate`")];
+  return [];
+}
+
+/** The runner passes inputs that action.yml does not have with a warning only, and a misspelt one would be ignored. */
+function checkInputNames(env: Environment): readonly Problem[] {
+  const known = Object.keys(inputDefaults).map((name) => `INPUT_${name.toUpperCase()}`);
+  return Object.keys(env)
+    .filter((name) => name.startsWith("INPUT_") && env[name] !== "" && !known.includes(name))
+    .map((name) => {
+      const written = name.slice("INPUT_".length).toLowerCase();
+      return {
+        code: "unknown-input",
+        message: `the input \`${written}\` is not known.`,
+        fix: `The inputs are ${Object.keys(inputDefaults).join(", ")}.`,
+      };
+    });
+}

@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import { openRepository } from "../edge/git/open-repository.ts";
+import type { Commits } from "../gate/commits.ts";
+import type { GateEffects, RunEffects } from "../gate/effects.ts";
+import { openGate } from "../host/open-effects.ts";
+import { openLocalCommits } from "../host/open-local-commits.ts";
+import { openRunEffects } from "../host/open-run-effects.ts";
+import { ProblemError } from "../problem.ts";
+import type { Io } from "./io.ts";
+
+export type RunOptions = {
+  readonly config?: string;
+  readonly base?: string;
+  readonly head?: string;
+  readonly policy: "base" | "head";
+  /** Folder of the run records, from the working folder. */
+  readonly runs: string;
+};
+
+/** What `gate` and `run` need: a gate file in a git repository, its commits, and the effects. */
+export type OpenedRun = {
+  readonly config: string;
+  readonly commits: Commits;
+  readonly effects: GateEffects;
+  readonly run: RunEffects;
+};
+
+/** Throws a ProblemError where there is no gate file, no repository, or no such commit. */
+export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
+  const [opened, run] = await Promise.all([
+    openCommits(options, io),
+    openRunEffects({
+      env: io.env,
+      runsFolder: resolve(io.workingDir, options.runs),
+      stderr: io.stderr,
+      isTerminal: io.isErrorTerminal,
+      stop: io.stopSignal(),
+    }),
+  ]);
+  return { ...opened, run };
+}
+
+/** The same without what a run needs. */
+export async function openCommits(
+  { policy, ...options }: Omit<RunOptions, "runs">,
+  io: Io,
+): Promise<Omit<OpenedRun, "run">> {
+  const { config, root, effects } = await openGate(options.config, io);
+  if (config === undefined)
+    throw new ProblemError([
+      {
+        code: "no-gate-file",
+        file: "llm-o11y.yml",
+        message: "there is no gate file, so there is nothing to run.",
+        fix: "Write `llm-o11y.yml`, or name another with `--config`.",
+      },
+    ]);
+  const repository = await openRepository(root);
+  if (repository === undefined)
+    throw new ProblemError([
+      {
+        code: "no-repository",
+        message: "the gate file is in no git repository, so there is no commit to compare with.",
+        fix: "Run it in a clone, or compare two run records with `compare`.",
+      },
+    ]);
+  const names = {
+    ...(options.base === undefined ? {} : { base: options.base }),
+    ...(options.head === undefined ? {} : { head: options.head }),
+  };
+  const commits = await openLocalCommits({ ...names, policyFrom: policy }, repository, effects);
+  return { config, commits, effects };
+}

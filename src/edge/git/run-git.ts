@@ -1,0 +1,103 @@
+import type { SimpleGitOptions } from "simple-git";
+
+/** Runs git in one folder. Calls run in parallel; each throws git's own message where it fails. */
+export type Git = {
+  readonly text: (...args: readonly string[]) => Promise<string>;
+  /** What `cat-file` says of these object ids: their sizes, or with `--batch` their contents. Throws where it says more than `maxBytes`. */
+  readonly batch: (
+    mode: "--batch" | "--batch-check",
+    oids: readonly string[],
+    maxBytes: number,
+  ) => Promise<Buffer>;
+};
+
+/**
+ * What a user sets to be let into a remote, or to be hermetic. All else that starts with GIT_ is taken away: in a hook, git itself
+ * sets GIT_DIR, GIT_INDEX_FILE and their like, and they would lead to another repository than that of the folder.
+ */
+const keptVariables =
+  /^GIT_(?:SSH|SSH_COMMAND|SSH_VARIANT|SSL_[A-Z_]+|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_NOSYSTEM)$/iu;
+const guardedVariables = /^(?:GIT_.*|SSH_ASKPASS.*|EDITOR|VISUAL|PAGER|PREFIX)$/iu;
+
+/** Nobody answers a prompt; a sha means the object of that name, whatever `refs/replace` says; messages are in English. */
+const ownVariables = {
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_ASKPASS: "",
+  SSH_ASKPASS: "false",
+  SSH_ASKPASS_REQUIRE: "force",
+  GCM_INTERACTIVE: "never",
+  GIT_ALLOW_PROTOCOL: "file:http:https:ssh",
+  GIT_NO_REPLACE_OBJECTS: "1",
+  LC_ALL: "C",
+} as const;
+
+/**
+ * The configuration of a repository can name programs. Reading objects runs none of them; a fetch would run hooks, the file monitor
+ * and maintenance, which are switched off here, and remote helpers such as `ext::`, which GIT_ALLOW_PROTOCOL refuses. Credentials and
+ * `core.sshCommand` stay, since a checkout keeps in them what lets it fetch. A bare repository among the files of a checkout brings
+ * its own configuration, so only a `.git` counts.
+ */
+const config = [
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "safe.bareRepository=explicit",
+];
+
+/** The guards of simple-git are for values from outside; these stand above, and in the user's own environment. */
+const unsafe = {
+  allowUnsafeAskPass: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafePack: true,
+  allowUnsafeSshCommand: true,
+} satisfies SimpleGitOptions["unsafe"];
+
+/** A process that is silent for `silenceLimitMs` is ended. Loads simple-git, which is why it is no function of the module. */
+export async function openGit(folder: string, silenceLimitMs: number): Promise<Git> {
+  const { simpleGit } = await import("simple-git");
+  const kept = Object.entries(process.env).filter(
+    ([name]) => keptVariables.test(name) || !guardedVariables.test(name),
+  );
+  const env = { ...Object.fromEntries(kept), ...ownVariables };
+  // One instance runs its tasks one after the other.
+  const start = (options: Partial<SimpleGitOptions> = {}) =>
+    simpleGit({
+      baseDir: folder,
+      config,
+      unsafe,
+      allowEnvironment: Object.keys(env),
+      timeout: { block: silenceLimitMs },
+      ...options,
+    }).env(env);
+  return {
+    text: async (...args) => start().raw(...args),
+    batch: async (mode, oids, maxBytes) => {
+      const stop = new AbortController();
+      let bytes = 0;
+      return start({ input: () => oids.map((oid) => `${oid}\n`).join(""), abort: stop.signal })
+        .outputHandler((_, stdout) => {
+          stdout.on("data", (chunk: Buffer) => {
+            bytes += chunk.length;
+            if (bytes > maxBytes) stop.abort();
+          });
+        })
+        .binaryCatFile([mode, "--buffer"]);
+    },
+  };
+}
+
+/** The form of an object id, of SHA-1 or SHA-256. */
+const objectId = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u;
+
+export function isObjectId(text: string): boolean {
+  return objectId.test(text);
+}
+
+/** The id itself. Anything else on its way to git could be an option, so it is a defect of the caller. */
+export function checkedId(id: string): string {
+  if (!isObjectId(id)) throw new Error(`not a full object id: ${JSON.stringify(id)}`);
+  return id;
+}

@@ -1,0 +1,129 @@
+import type { Json } from "../../experiment/json.ts";
+import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
+import { type Problem, ProblemError } from "../../problem.ts";
+import type { Answer } from "./answer.ts";
+import { classifyError } from "./classify-error.ts";
+import { exchange } from "./exchange.ts";
+import { type PreparedRequest, prepareRequest, type ReadSecret } from "./prepare-request.ts";
+import { openPrices, type PriceTable } from "./prices.ts";
+import { canUseProxy, openSend, type Proxy } from "./send.ts";
+
+export type ModelOptions = {
+  readonly secret: ReadSecret;
+  /** `prices` of the gate file, already checked. */
+  readonly prices: Readonly<Record<string, Json>>;
+  readonly proxy?: Proxy;
+};
+
+export type Models = {
+  /** What keeps the request from being sent, without sending it. */
+  readonly check: (request: ModelRequest) => readonly Problem[];
+  /** One attempt. Throws a ProblemError for what `check` finds, and nothing for what provider and network do. */
+  readonly call: (
+    request: ModelRequest,
+    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ) => Promise<ModelReply>;
+  /** The prices that the calls are paid with. */
+  readonly prices: PriceTable;
+};
+
+/**
+ * Models behind OpenAI-compatible APIs. Secrets are read by name when a request is made, and the environment is not looked at:
+ * neither `OPENAI_BASE_URL` nor any other of its variables changes what is sent. No retries, no redirects.
+ */
+export async function openModels({ secret, prices: written, proxy }: ModelOptions): Promise<Models> {
+  const send = openSend(proxy);
+  const prices = await openPrices(written, new Date());
+  const proxyProblems = checkProxy(proxy);
+  return {
+    prices,
+    check: (request) => {
+      const prepared = prepareRequest(request, secret);
+      return [...proxyProblems, ...(prepared.ok ? [] : prepared.problems)];
+    },
+    call: async (request, { timeoutMs, signal }) => {
+      const prepared = prepareRequest(request, secret);
+      if (!prepared.ok) throw new ProblemError(prepared.problems);
+      if (proxyProblems.length > 0) throw new ProblemError(proxyProblems);
+      const limit = startLimit(timeoutMs, signal);
+      const startMs = performance.now();
+      let ttftMs: number | undefined;
+      try {
+        limit.signal.throwIfAborted();
+        const answer = await exchange(prepared.value, send, limit.signal, () => {
+          ttftMs = performance.now() - startMs;
+        });
+        const latencyMs = performance.now() - startMs;
+        return {
+          status: "ok",
+          ...replyOf(answer, request, prepared.value, prices),
+          latencyMs,
+          ...(ttftMs === undefined ? {} : { ttftMs }),
+        };
+      } catch (error) {
+        const ended = limit.ended();
+        return classifyError(error, {
+          origin: prepared.value.url.origin,
+          apiKeyEnv: request.apiKeyEnv,
+          secrets: prepared.value.secrets,
+          timeoutMs,
+          latencyMs: performance.now() - startMs,
+          ...(ended === undefined ? {} : { ended }),
+        });
+      } finally {
+        limit.clear();
+      }
+    },
+  };
+}
+
+function replyOf(answer: Answer, request: ModelRequest, { url }: PreparedRequest, prices: PriceTable) {
+  const { output, message, toolCalls, usage, model } = answer;
+  const asked = request.body["model"];
+  const names = [model, asked].filter((name) => typeof name === "string");
+  const price = usage && prices.priceOf(names, usage, url.origin + url.pathname);
+  return {
+    ...(output === undefined ? {} : { output }),
+    messages: [message],
+    toolCalls,
+    ...(usage === undefined ? {} : { usage }),
+    ...(price === undefined ? {} : { costUsd: price.usd }),
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+function checkProxy(proxy: Proxy | undefined): readonly Problem[] {
+  const { node } = process.versions;
+  if (proxy?.httpsProxy === undefined || canUseProxy(node)) return [];
+  return [
+    {
+      code: "proxy-unsupported",
+      message: `\`HTTPS_PROXY\` is set, and Node ${node} cannot call a model through a proxy.`,
+      fix: "Run on Node 24.5 or newer, or unset it.",
+    },
+  ];
+}
+
+const longestTimerMs = 2 ** 31 - 1;
+
+/** A signal that aborts when the time is up or the caller stops, whichever is first. */
+function startLimit(timeoutMs: number, caller: AbortSignal | undefined) {
+  const controller = new AbortController();
+  let ended: "timeout" | "aborted" | undefined;
+  const end = (why: "timeout" | "aborted") => {
+    ended ??= why;
+    controller.abort();
+  };
+  const stop = () => end("aborted");
+  const timer = setTimeout(() => end("timeout"), Math.min(longestTimerMs, Math.max(0, timeoutMs)));
+  if (caller?.aborted === true) stop();
+  else caller?.addEventListener("abort", stop, { once: true });
+  return {
+    signal: controller.signal,
+    ended: () => ended,
+    clear: () => {
+      clearTimeout(timer);
+      caller?.removeEventListener("abort", stop);
+    },
+  };
+}

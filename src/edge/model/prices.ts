@@ -1,0 +1,105 @@
+import type { Json } from "../../experiment/json.ts";
+import type { Usage } from "../../experiment/trial.ts";
+
+/** A price and where it is from. */
+export type Price = { readonly usd: number; readonly source: string };
+
+export type PriceTable = {
+  /**
+   * List price of these tokens in USD, by the first of the model's names that has one; `undefined` where no name has one or a count
+   * is missing, never 0. `baseUrl` picks the provider where it is a known one.
+   */
+  readonly priceOf: (names: readonly string[], usage: Usage, baseUrl?: string) => Price | undefined;
+};
+
+/** The package's version, which is the date of its prices. */
+export const priceLibrary = "genai-prices 0.1.8";
+
+/** USD per million tokens, as the gate file writes them. */
+type Rates = {
+  readonly input_mtok: number;
+  readonly cache_read_mtok?: number;
+  readonly cache_write_mtok?: number;
+  readonly output_mtok: number;
+};
+
+/**
+ * The prices of the gate file, and those that come with the package. It is loaded here, and reaches no network. `now` picks among
+ * prices with a date or an hour, once for the whole run, so that both arms pay the same.
+ *
+ * Tokens read from a cache or written to one pay the input price where no other is known: what is unknown is not cheaper.
+ */
+export async function openPrices(written: Readonly<Record<string, Json>>, now: Date): Promise<PriceTable> {
+  const { calcPrice } = await import("@pydantic/genai-prices");
+
+  function listed(name: string, tokens: Tokens, baseUrl: string | undefined): Price | undefined {
+    const options = baseUrl === undefined ? [{}] : [{ providerApiUrl: baseUrl }, {}];
+    for (const option of options) {
+      const found = calcPrice(tokensForLibrary(tokens), name, { ...option, timestamp: now });
+      if (found === null) continue;
+      // Some rows have no prices, or none for output, and would cost 0.
+      const { input_mtok: input, output_mtok: output } = found.model_price;
+      if (input === undefined || output === undefined || !Number.isFinite(found.total_price))
+        return undefined;
+      return { usd: found.total_price, source: `${priceLibrary}: ${found.provider.id}/${found.model.id}` };
+    }
+    return undefined;
+  }
+
+  function priceByName(name: string, tokens: Tokens, baseUrl: string | undefined): Price | undefined {
+    const own = Object.hasOwn(written, name) ? (written[name] as string | Rates) : undefined;
+    if (own === undefined) return listed(name, tokens, baseUrl);
+    if (typeof own !== "string") return { usd: payRates(own, tokens), source: `prices.${name}` };
+    const aliased = Object.hasOwn(written, own) ? (written[own] as string | Rates) : own;
+    if (typeof aliased !== "string") return { usd: payRates(aliased, tokens), source: `prices.${own}` };
+    return listed(own, tokens, undefined);
+  }
+
+  return {
+    priceOf: (names, usage, baseUrl) => {
+      const tokens = splitTokens(usage);
+      if (tokens === undefined) return undefined;
+      const own = names.filter((name) => Object.hasOwn(written, name));
+      // What the gate file says of any of the names goes before what the package knows.
+      for (const name of own.length > 0 ? own : names) {
+        const price = priceByName(name, tokens, baseUrl);
+        if (price !== undefined) return price;
+      }
+      return undefined;
+    },
+  };
+}
+
+type Tokens = {
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly output: number;
+};
+
+/** The counts that are paid for; cache counts that a provider does not tell are 0, so that all input pays its full price. */
+function splitTokens({ input, output, cacheRead = 0, cacheWrite = 0 }: Usage): Tokens | undefined {
+  if (input === undefined || output === undefined) return undefined;
+  const counts = [input, output, cacheRead, cacheWrite];
+  const isSound = counts.every((count) => count >= 0 && Number.isFinite(count));
+  return isSound && cacheRead + cacheWrite <= input ? { input, output, cacheRead, cacheWrite } : undefined;
+}
+
+function tokensForLibrary({ input, cacheRead, cacheWrite, output }: Tokens): Record<string, number> {
+  return {
+    input_tokens: input,
+    cache_read_tokens: cacheRead,
+    cache_write_tokens: cacheWrite,
+    output_tokens: output,
+  };
+}
+
+function payRates(rates: Rates, { input, cacheRead, cacheWrite, output }: Tokens): number {
+  const { input_mtok: perInput, output_mtok: perOutput } = rates;
+  const usdPerMillion =
+    (input - cacheRead - cacheWrite) * perInput +
+    cacheRead * (rates.cache_read_mtok ?? perInput) +
+    cacheWrite * (rates.cache_write_mtok ?? perInput) +
+    output * perOutput;
+  return usdPerMillion / 1e6;
+}

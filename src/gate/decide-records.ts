@@ -1,0 +1,80 @@
+import { pairArms } from "../compare/pair-arms.ts";
+import { decide } from "../decide/decide.ts";
+import type { DecisionInput } from "../decide/decide.ts";
+import type { ArmRun } from "../decide/evidence-rule.ts";
+import type { Case } from "../experiment/case.ts";
+import type { RunRecord } from "../experiment/trial.ts";
+import type { Verdict } from "../experiment/verdict.ts";
+import type { ScorerConfig } from "../config/config.ts";
+import { scorersHash } from "../score/hash.ts";
+import { scoreArms } from "../score/score-arms.ts";
+import { applies } from "../score/scorer.ts";
+import type { ScorersFor } from "../score/scorer.ts";
+
+/** Two records, the cases that count, and what the caller knows beside them. */
+export type DecideRecords = Omit<DecisionInput, "caseIdsByScorer" | "pairs" | "runs" | "arms" | "scorers"> & {
+  /** The cases that were to be run: no drafts, sorted by id. */
+  readonly cases: readonly Case[];
+  readonly scorers: readonly ScorerConfig[];
+  readonly scorersFor: ScorersFor;
+  readonly scorerFiles: ReadonlyMap<string, string>;
+  readonly baseline: RunRecord;
+  readonly candidate: RunRecord;
+  /** The cases are a part of what the records were to hold. */
+  readonly isPart: boolean;
+};
+
+/** Scores both records with the same scorers, pairs them by case, and decides. */
+export function decideRecords({
+  cases,
+  scorersFor,
+  scorerFiles,
+  baseline,
+  candidate,
+  isPart,
+  ...known
+}: DecideRecords): Verdict {
+  const hash = scorersHash(known.scorers, scorerFiles);
+  const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
+  return decide({
+    ...known,
+    caseIdsByScorer: caseIdsByScorer(known.scorers, cases, scorersFor),
+    pairs: pairArms(cases, arms.baseline, arms.candidate),
+    runs: { baseline: armRun(baseline, cases, isPart), candidate: armRun(candidate, cases, isPart) },
+    arms: { baseline: describeArm(baseline), candidate: describeArm(candidate) },
+  });
+}
+
+function caseIdsByScorer(
+  scorers: readonly ScorerConfig[],
+  cases: readonly Case[],
+  scorersFor: ScorersFor,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    scorers.map(({ name }) => [
+      name,
+      new Set(
+        cases
+          .filter((it) => scorersFor(it).some((scorer) => scorer.config.name === name && applies(scorer, it)))
+          .map(({ id }) => id),
+      ),
+    ]),
+  );
+}
+
+/** What the record was meant to hold; of a part of its cases that part. */
+function armRun(record: RunRecord, cases: readonly Case[], isPart: boolean): ArmRun {
+  const { planned } = record.header;
+  const end = record.end === undefined ? {} : { end: record.end };
+  if (!isPart) return { planned, casesRun: record.trialsByCaseId.size, ...end };
+  const run = cases.filter(({ id }) => record.trialsByCaseId.has(id)).length;
+  return { planned: { ...planned, cases: cases.length }, casesRun: run, ...end };
+}
+
+function describeArm({ file, header }: RunRecord): Verdict["arms"]["baseline"] {
+  return {
+    ...(header.sha === undefined ? {} : { sha: header.sha }),
+    ...(header.target === undefined ? {} : { target: header.target }),
+    record: file,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Config } from "../config/config.ts";
+import type { Case } from "../experiment/case.ts";
+import type { ModelRequest } from "../experiment/model-call.ts";
+import type { ArmName } from "../experiment/trial.ts";
+import { ProblemError } from "../problem.ts";
+import type { Problem } from "../problem.ts";
+import { prepareJudges } from "../score/judge/prepare-judge.ts";
+import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
+import type { ScorersFor } from "../score/scorer.ts";
+import type { PreparedTarget } from "../target/prepare-target.ts";
+import { orThrow } from "./gather.ts";
+import { planTrials } from "./plan-trials.ts";
+import type { PlannedTrial, TrialsPerCase } from "./plan-trials.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+
+/** What will be run, before the first call. */
+export type RunPlan = {
+  /** Trials that call a model; those of a replayed arm are there already. */
+  readonly trials: readonly PlannedTrial[];
+  readonly requestOf: (planned: PlannedTrial) => ModelRequest;
+  readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
+  /** One request to each model that is called, to see whether it can be. */
+  readonly requests: readonly ModelRequest[];
+  /** Calls without retries. */
+  readonly calls: { readonly target: number; readonly judge: number };
+};
+
+type ModelTarget = Extract<PreparedTarget, { type: "openai" }>;
+
+const mostProblems = 50;
+
+/**
+ * One look: one trial of each case on each arm, and the screen of the critical cases on the candidate; with `trials` that many of each
+ * case on both. Throws a ProblemError where a case cannot be asked, or where the plan is over the budget in calls.
+ */
+export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], trials?: number): RunPlan {
+  const { cases, arms, loaded, scorersFor } = prepared;
+  const { config, scorerFiles } = loaded.policy;
+  const { critical, budget } = config.policy;
+  const targets = new Map<ArmName, ModelTarget>();
+  for (const name of armNames) {
+    const target = arms[name]?.target;
+    if (target?.type === "openai") targets.set(name, target);
+  }
+  const trialsPerCase: TrialsPerCase = (one, arm) =>
+    trials ?? (arm === "candidate" && one.critical ? critical.trials : 1);
+  const planned = planTrials(cases, [...targets.keys()], trialsPerCase, config.execution.seed);
+  const first = firstRequests([...targets.values()], cases);
+  const judgesByCase = prepareCaseJudges(cases, scorersFor, config, scorerFiles);
+  const judges = [...new Set([...judgesByCase.values()].flat())];
+  const judgeCalls = planned.reduce((sum, trial) => sum + (judgesByCase.get(trial.case.id)?.length ?? 0), 0);
+  const problems = overBudget(planned.length + judgeCalls, budget.calls, loaded.policy.config.file);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return {
+    trials: planned,
+    requestOf: ({ arm, case: one }) => {
+      const target = targets.get(arm);
+      if (target === undefined) throw new Error(`the ${arm} arm calls no model`);
+      return orThrow(target.request(one));
+    },
+    judgesOf: ({ case: one }) => judgesByCase.get(one.id) ?? [],
+    requests: [
+      ...first,
+      ...judges.flatMap((judge) => cases.slice(0, 1).map((one) => judge.request(one, "", "0"))),
+    ],
+    calls: { target: planned.length, judge: judgeCalls },
+  };
+}
+
+/** Every case of every target is asked for its request, so that what is wrong with any is known before the first call. */
+function firstRequests(targets: readonly ModelTarget[], cases: readonly Case[]): readonly ModelRequest[] {
+  const problems = new Map<string, Problem>();
+  const first = targets.flatMap((target) => {
+    const requests = cases.map((one) => target.request(one));
+    for (const request of requests)
+      if (!request.ok) for (const problem of request.problems) problems.set(JSON.stringify(problem), problem);
+    return requests.slice(0, 1).flatMap((request) => (request.ok ? [request.value] : []));
+  });
+  if (problems.size > 0) throw new ProblemError([...problems.values()].slice(0, mostProblems));
+  return first;
+}
+
+/** The judges that have something to say of each case. */
+function prepareCaseJudges(
+  cases: readonly Case[],
+  scorersFor: ScorersFor,
+  { judge }: Pick<Config, "judge">,
+  files: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly PreparedJudge[]> {
+  const scorers = [...new Set(cases.flatMap((one) => scorersFor(one).map((scorer) => scorer.config)))];
+  const judges = orThrow(prepareJudges({ scorers, files, ...(judge === undefined ? {} : { judge }) }));
+  const judgeByConfig = new Map(judges.map((each) => [each.config as object, each]));
+  return new Map(
+    cases.map((one) => [
+      one.id,
+      scorersFor(one).flatMap((scorer) => {
+        const each = judgeByConfig.get(scorer.config);
+        return each !== undefined && each.applies(one) ? [each] : [];
+      }),
+    ]),
+  );
+}
+
+function overBudget(calls: number, most: number, file: string): readonly Problem[] {
+  if (calls <= most) return [];
+  return [
+    {
+      code: "over-budget",
+      file,
+      message: `the plan takes ${calls} calls, and \`policy.budget.calls\` allows ${most}.`,
+      fix: "Take fewer cases with `select: { sample: ... }`, or raise the budget on the base branch.",
+    },
+  ];
+}

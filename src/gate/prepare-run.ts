@@ -1,0 +1,91 @@
+import { diffPolicy } from "../config/diff-policy.ts";
+import type { CaseDiff } from "../dataset/diff-cases.ts";
+import { datasetVersion } from "../dataset/parse-dataset.ts";
+import { selectCases } from "../dataset/select-cases.ts";
+import type { Case } from "../experiment/case.ts";
+import type { Problem } from "../problem.ts";
+import type { ScorersFor } from "../score/scorer.ts";
+import type { Files } from "../tree/tree.ts";
+import { chooseArms } from "./choose-arms.ts";
+import type { Arms } from "./choose-arms.ts";
+import { chooseByHand, selectedByHand } from "./choose-by-hand.ts";
+import type { ByHand } from "./choose-by-hand.ts";
+import type { Commits } from "./commits.ts";
+import { caseDiffOf } from "./diff-datasets.ts";
+import { gather } from "./gather.ts";
+import { loadCommits } from "./load-commits.ts";
+import type { LoadedCommits } from "./load-commits.ts";
+import type { LoadedGate } from "./load-gate.ts";
+import { resolveScorers } from "./resolve-scorers.ts";
+
+/** Everything that is known before the first call. */
+export type PreparedRun = {
+  readonly loaded: LoadedCommits;
+  readonly arms: Arms;
+  readonly change: CaseDiff;
+  /** The cases that run: no drafts, sorted by id. */
+  readonly cases: readonly Case[];
+  readonly drafts: number;
+  readonly datasetVersion: string;
+  readonly scorersFor: ScorersFor;
+  readonly policyState: {
+    readonly sha?: string;
+    readonly trusted: boolean;
+    readonly ignoredEdits: readonly string[];
+  };
+  /** Only some of the cases, chosen for debugging. */
+  readonly isPart: boolean;
+  readonly warnings: readonly Problem[];
+};
+
+/** Reads, checks and chooses; spends nothing. Throws a ProblemError with every problem of one stage. */
+export async function prepareRun(
+  { config, commits, only }: { readonly config: string; readonly commits: Commits; readonly only?: ByHand },
+  workspace: Files,
+): Promise<PreparedRun> {
+  const loaded = await loadCommits(config, commits);
+  const { policy, head, fork } = loaded;
+  const change = caseDiffOf(loaded);
+  const { select, execution } = policy.config;
+  const selected = selectCases(change.casesToRun, select, execution.seed);
+  const chosen = chooseByHand(selected, only);
+  const cases = chosen.filter(({ draft }) => !draft).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const [arms, scorersFor] = await gather<[Arms, ScorersFor]>([
+    chooseArms(loaded, commits, workspace),
+    resolveScorers(cases, policy.config, policy.scorerFiles),
+  ]);
+  const isTrusted = !loaded.isFirstRun && commits.policyFrom === "base";
+  return {
+    loaded,
+    arms,
+    change,
+    cases,
+    drafts: selected.filter(({ draft }) => draft).length,
+    datasetVersion: datasetVersion(change.casesToRun),
+    scorersFor,
+    policyState: {
+      ...(loaded.policySource.sha === undefined ? {} : { sha: loaded.policySource.sha }),
+      trusted: isTrusted,
+      ignoredEdits: isTrusted ? editsOf(fork ?? policy, head) : [],
+    },
+    isPart: chosen.length < selected.length,
+    warnings: [
+      ...(only === undefined ? [] : [selectedByHand(cases.length)]),
+      ...(policy.dataset?.warnings ?? []),
+    ],
+  };
+}
+
+/** What the change edits on the policy side: keys of the gate file, files that scorers name, and waivers. */
+function editsOf(before: LoadedGate, after: LoadedGate): readonly string[] {
+  const files = [...before.scorerFiles].flatMap(([name, text]) => {
+    const edited = after.scorerFiles.get(name);
+    return edited === undefined || edited === text ? [] : [`${name} (edited)`];
+  });
+  const idsOf = ({ waivers }: LoadedGate): string => waivers.map(({ id }) => id).join(", ") || "none";
+  const waivers =
+    JSON.stringify(before.waivers) === JSON.stringify(after.waivers)
+      ? []
+      : [`waivers ${idsOf(before)} -> ${idsOf(after)}`];
+  return [...diffPolicy(before.config, after.config), ...files, ...waivers];
+}

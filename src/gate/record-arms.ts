@@ -1,0 +1,74 @@
+import type { ArmName, EndReason } from "../experiment/trial.ts";
+import type { Spend } from "../decide/budget-rule.ts";
+import { ProblemError } from "../problem.ts";
+import type { Problem } from "../problem.ts";
+import type { ByHand } from "./choose-by-hand.ts";
+import type { Commits } from "./commits.ts";
+import type { GateEffects, RunEffects } from "./effects.ts";
+import { planRun } from "./plan-run.ts";
+import { prepareRun } from "./prepare-run.ts";
+import { runArms } from "./run-arms.ts";
+
+export type RecordRequest = {
+  readonly config: string;
+  readonly commits: Commits;
+  readonly arms: readonly ArmName[];
+  /** Trials of each case; without it those of the first look. */
+  readonly trials?: number;
+  readonly only?: ByHand;
+};
+
+export type RecordedArms = {
+  readonly records: readonly {
+    readonly arm: ArmName;
+    readonly file: string;
+    readonly cases: number;
+    readonly trials: number;
+    readonly ended?: EndReason;
+  }[];
+  readonly spend: Spend;
+  readonly warnings: readonly Problem[];
+};
+
+/** Runs arms into records, whatever their fingerprints, and decides nothing. Throws a ProblemError for what keeps it from running. */
+export async function recordArms(
+  { arms, trials, ...request }: RecordRequest,
+  effects: GateEffects,
+  run: RunEffects,
+): Promise<RecordedArms> {
+  const prepared = await prepareRun(request, effects);
+  const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
+  if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
+  const plan = planRun(prepared, arms, trials);
+  const models = await run.openModels(prepared.loaded.policy.config.prices);
+  const refused = plan.requests.flatMap((one) => models.check(one));
+  if (refused.length > 0) throw new ProblemError(refused);
+  const { records, spend, warnings } = await runArms(prepared, plan, models, effects, run);
+  return {
+    records: arms.flatMap((arm) => {
+      const record = records[arm];
+      if (record === undefined) return [];
+      const count = [...record.trialsByCaseId.values()].reduce((sum, each) => sum + each.length, 0);
+      return [
+        {
+          arm,
+          file: record.file,
+          cases: record.trialsByCaseId.size,
+          trials: count,
+          ...(record.end === undefined ? {} : { ended: record.end.reason }),
+        },
+      ];
+    }),
+    spend,
+    warnings: [...prepared.warnings, ...warnings],
+  };
+}
+
+function noBaseline(file: string): Problem {
+  return {
+    code: "no-baseline",
+    file,
+    message: "the base commit has no target to run.",
+    fix: "Run the candidate only, with `--arm candidate`.",
+  };
+}

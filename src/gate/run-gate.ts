@@ -1,0 +1,147 @@
+import type { KnownBeforeRun } from "../decide/before-run.ts";
+import { errorVerdict } from "../decide/error-verdict.ts";
+import { notRunVerdict } from "../decide/not-run-verdict.ts";
+import { unchangedVerdict } from "../decide/unchanged-verdict.ts";
+import type { ArmName, RunRecord } from "../experiment/trial.ts";
+import type { Verdict } from "../experiment/verdict.ts";
+import type { Place } from "../problem.ts";
+import { ProblemError } from "../problem.ts";
+import type { ByHand } from "./choose-by-hand.ts";
+import type { Commits } from "./commits.ts";
+import { decideRecords } from "./decide-records.ts";
+import type { GateEffects, RunEffects } from "./effects.ts";
+import { planRun } from "./plan-run.ts";
+import { prepareRun } from "./prepare-run.ts";
+import type { PreparedRun } from "./prepare-run.ts";
+import { readNameOfGate } from "./read-name-of-gate.ts";
+import { runArms } from "./run-arms.ts";
+import { uniqueProblems } from "./gather.ts";
+
+export type GateRequest = {
+  /** Repository-relative path of the gate file. */
+  readonly config: string;
+  readonly commits: Commits;
+  /** UTC date, `YYYY-MM-DD`: waivers expire. */
+  readonly today: string;
+  readonly only?: ByHand;
+};
+
+export type GateResult = {
+  readonly verdict: Verdict;
+  /** Where each case stands in the candidate's files, for annotations. */
+  readonly placeByCaseId: ReadonlyMap<string, Place>;
+};
+
+/**
+ * The whole story: read, plan, run, decide. What the user has to put right is a verdict too, `error`, with every problem and nothing
+ * spent; a defect of ours is thrown.
+ */
+export async function runGate(
+  request: GateRequest,
+  effects: GateEffects,
+  run: RunEffects,
+): Promise<GateResult> {
+  let prepared: PreparedRun | undefined;
+  try {
+    prepared = await prepareRun(request, effects);
+    return {
+      verdict: await reachVerdict(prepared, request, effects, run),
+      placeByCaseId: placesOf(prepared),
+    };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const name =
+      prepared?.loaded.policy.config.gate ?? (await readNameOfGate(request.config, request.commits));
+    const known = prepared === undefined ? {} : { policyState: prepared.policyState };
+    return { verdict: errorVerdict(name, error.problems, known), placeByCaseId: new Map() };
+  }
+}
+
+async function reachVerdict(
+  prepared: PreparedRun,
+  { commits, today }: GateRequest,
+  effects: GateEffects,
+  run: RunEffects,
+): Promise<Verdict> {
+  const { policy, isFirstRun } = prepared.loaded;
+  const { config } = policy;
+  const armNames = armsToRun(prepared);
+  const known = knownBeforeRun(prepared, armNames, today);
+  if (isFirstRun && commits.isFromFork) return notRunVerdict({ ...known, reason: "first_run_from_fork" });
+  if (isUnchanged(prepared)) return unchangedVerdict(known);
+  const plan = planRun(prepared, armNames);
+  const models = await run.openModels(config.prices);
+  const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
+  const others = refused.filter(({ code }) => code !== "key-missing");
+  if (others.length > 0) throw new ProblemError(others);
+  if (refused.length > 0) {
+    const reason = commits.isFromFork ? "no_key_on_fork" : "no_key";
+    return notRunVerdict({ ...known, reason, problems: refused });
+  }
+  const ran = await runArms(prepared, plan, models, effects, run);
+  const { cases: _count, critical: _critical, ...dataset } = known.dataset;
+  return decideRecords({
+    ...known,
+    dataset,
+    baseline: ran.records.baseline ?? nothingRun,
+    candidate: ran.records.candidate ?? nothingRun,
+    cases: prepared.cases,
+    scorers: config.scorers,
+    scorersFor: prepared.scorersFor,
+    scorerFiles: policy.scorerFiles,
+    isPart: true,
+    spend: ran.spend,
+    warnings: [...prepared.warnings, ...ran.warnings],
+  });
+}
+
+/** An arm that has nothing to run, on a first run. */
+const nothingRun: RunRecord = { file: "", header: { planned: { cases: 0 } }, trialsByCaseId: new Map() };
+
+/** Equal fingerprints and no added case: nothing that the change does can reach the target. A first run has nothing to compare with. */
+function isUnchanged({ arms: { baseline, candidate }, change, loaded }: PreparedRun): boolean {
+  return !loaded.isFirstRun && baseline?.fingerprint === candidate.fingerprint && change.added.length === 0;
+}
+
+/** On a first run a baseline that equals the candidate would be run for nothing. */
+function armsToRun({ arms: { baseline, candidate }, loaded }: PreparedRun): readonly ArmName[] {
+  const isSame = loaded.isFirstRun && baseline?.fingerprint === candidate.fingerprint;
+  return baseline === undefined || isSame ? ["candidate"] : ["baseline", "candidate"];
+}
+
+function knownBeforeRun(prepared: PreparedRun, armNames: readonly ArmName[], today: string): KnownBeforeRun {
+  const { loaded, arms, cases, change } = prepared;
+  const { config, waivers } = loaded.policy;
+  const describe = (name: ArmName): Verdict["arms"]["baseline"] => {
+    const arm = arms[name];
+    if (arm === undefined) return {};
+    return { ...(arm.sha === undefined ? {} : { sha: arm.sha }), target: arm.fingerprint };
+  };
+  const isOneArm = armNames.length === 1;
+  const { added, removed, edited, criticalGone, criticalEdited } = change;
+  return {
+    gate: config.gate,
+    policy: config.policy,
+    policyState: prepared.policyState,
+    arms: { baseline: isOneArm ? {} : describe("baseline"), candidate: describe("candidate") },
+    dataset: {
+      version: prepared.datasetVersion,
+      cases: cases.length,
+      drafts: prepared.drafts,
+      critical: cases.filter(({ critical }) => critical).length,
+    },
+    datasetChange: { added, removed, edited, criticalGone, criticalEdited },
+    ...(loaded.isFirstRun || isOneArm
+      ? { firstRun: isOneArm ? ("one_arm" as const) : ("both_arms" as const) }
+      : {}),
+    // The policy that a change brings along may not waive its own failures.
+    waivers: prepared.policyState.trusted ? waivers : [],
+    today,
+    seed: config.execution.seed,
+    warnings: prepared.warnings,
+  };
+}
+
+function placesOf({ loaded }: PreparedRun): ReadonlyMap<string, Place> {
+  return new Map(loaded.head.dataset?.cases.map(({ id, place }) => [id, place]) ?? []);
+}

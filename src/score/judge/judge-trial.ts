@@ -1,0 +1,93 @@
+import type { Case } from "../../experiment/case.ts";
+import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
+import type { RecordedScore, Trial } from "../../experiment/trial.ts";
+import { outputOf } from "../output.ts";
+import { addressesJudge } from "./detect-injection.ts";
+import type { Judgement, PreparedJudge } from "./prepare-judge.ts";
+
+/** One call. It handles what a provider or a network does to a call, and never rejects for it. */
+export type CallModel = (request: ModelRequest) => Promise<ModelReply>;
+
+export type JudgedTrial = {
+  /** As they go into the run record, in the order of the judges. */
+  readonly scores: readonly RecordedScore[];
+  /** Judges that apply and gave no score, with the reason. Neither a pass nor a fail. */
+  readonly unscored: readonly { readonly scorer: string; readonly reason: string }[];
+  readonly calls: number;
+  /** Calls whose price is not known: where there are any, `costUsd` is only what is known. */
+  readonly unpricedCalls: number;
+  /** Sum of the known prices; absent where none is known. */
+  readonly costUsd?: number;
+  /** The output seems to speak to its judge. A hint for the reader: it changes no score. */
+  readonly isSuspicious: boolean;
+};
+
+/**
+ * Has every judge that applies judge the trial. A trial that is not `ok` is asked nothing: an app error scores 0 without a judge, and
+ * an outage is lost. A reply that cannot be read is asked for once more; then, or where the call fails, the judge gives no score.
+ */
+export async function judgeTrial({
+  judges,
+  one,
+  trial,
+  call,
+  fence,
+}: {
+  readonly judges: readonly PreparedJudge[];
+  readonly one: Case;
+  readonly trial: Trial;
+  readonly call: CallModel;
+  /** Chance of the run, 16 to 64 letters, digits and hyphens, so that no output can know it. */
+  readonly fence: string;
+}): Promise<JudgedTrial> {
+  if (!/^[A-Za-z0-9-]{16,64}$/.test(fence))
+    throw new Error("a fence is 16 to 64 letters, digits and hyphens");
+  const applicable = trial.status === "ok" ? judges.filter((judge) => judge.applies(one)) : [];
+  const output = outputOf(trial);
+  // What the target returned goes before the case's own, as for citations.
+  const seen = trial.context === undefined ? one : { ...one, context: trial.context };
+  const asked = await Promise.all(
+    applicable.map(async (judge) =>
+      output === undefined ? noOutput : askTwice(judge, judge.request(seen, output, fence), call),
+    ),
+  );
+  const replies = asked.flatMap((each) => each.replies);
+  const prices = replies.flatMap((reply) =>
+    reply.status === "ok" && reply.costUsd !== undefined ? [reply.costUsd] : [],
+  );
+  return {
+    scores: asked.flatMap(({ judgement }) => (judgement.ok ? [judgement.score] : [])),
+    unscored: asked.flatMap(({ judgement }, index) => {
+      const scorer = applicable[index]?.config.name;
+      return judgement.ok || scorer === undefined ? [] : [{ scorer, reason: judgement.reason }];
+    }),
+    calls: replies.length,
+    unpricedCalls: replies.length - prices.length,
+    ...(prices.length === 0 ? {} : { costUsd: prices.reduce((sum, price) => sum + price, 0) }),
+    isSuspicious: applicable.length > 0 && output !== undefined && addressesJudge(output),
+  };
+}
+
+type Asked = {
+  readonly judgement: Judgement;
+  readonly replies: readonly ModelReply[];
+};
+
+const noOutput: Asked = { judgement: { ok: false, reason: "the trial records no output" }, replies: [] };
+
+async function askTwice(judge: PreparedJudge, request: ModelRequest, call: CallModel): Promise<Asked> {
+  const first = await call(request);
+  const judgement = readReply(judge, first);
+  if (judgement.ok || first.status !== "ok") return { judgement, replies: [first] };
+  const second = await call(request);
+  return { judgement: readReply(judge, second), replies: [first, second] };
+}
+
+/** `output` is the text as it came; a value that was parsed before could hide that a key was written twice. */
+function readReply(judge: PreparedJudge, reply: ModelReply): Judgement {
+  if (reply.status !== "ok") return { ok: false, reason: `the judge did not answer: ${reply.reason}` };
+  const { output = "" } = reply;
+  return typeof output === "string"
+    ? judge.parse(output)
+    : { ok: false, reason: "the judge's reply is no text" };
+}

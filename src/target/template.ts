@@ -1,0 +1,126 @@
+import { canonicalJson, isJsonObject } from "../experiment/json.ts";
+import type { Json } from "../experiment/json.ts";
+import { suggestName } from "../experiment/nearest-name.ts";
+import type { Parsed, Problem } from "../problem.ts";
+import { quoteValue } from "../problem.ts";
+
+/** A text with places for values. Literal texts and placeholders, in the order of the text. */
+export type Template = readonly (string | Placeholder)[];
+
+export type Placeholder = {
+  /** `input.question`. */
+  readonly name: string;
+  /** Where its braces start in the text. */
+  readonly offset: number;
+};
+
+/** What a template may name. A map, so that no name is inherited. */
+export type Scope = ReadonlyMap<string, Json>;
+
+/** A problem of a template, at an offset of its text. */
+export type TemplateFault = { readonly offset: number; readonly problem: Problem };
+
+/** Names of letters of any script, digits, `_` and `-`, joined by dots. */
+const namePattern = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u;
+
+/**
+ * Reads `{{name}}` and the literal `\{{`; nothing else is special. Every `{{` that is neither is a fault, since sending it to a model
+ * as it is would be a silent mistake. Linear in the length of the text.
+ */
+export function parseTemplate(text: string): {
+  readonly template: Template;
+  readonly faults: readonly TemplateFault[];
+} {
+  const template: (string | Placeholder)[] = [];
+  const faults: TemplateFault[] = [];
+  const placeholder = /\{\{([^{}\r\n]*)\}\}/y;
+  let literal = "";
+  let end = 0;
+  for (let offset = text.indexOf("{{"); offset !== -1; offset = text.indexOf("{{", end)) {
+    const isEscaped = offset > end && text[offset - 1] === "\\";
+    literal += text.slice(end, isEscaped ? offset - 1 : offset);
+    end = offset + 2;
+    if (isEscaped) {
+      literal += "{{";
+      continue;
+    }
+    placeholder.lastIndex = offset;
+    const match = placeholder.exec(text);
+    const name = match?.[1]?.trim() ?? "";
+    if (match !== null) end = placeholder.lastIndex;
+    if (!namePattern.test(name)) {
+      faults.push({ offset, problem: notAPlaceholder(match?.[0]) });
+      continue;
+    }
+    if (literal !== "") template.push(literal);
+    literal = "";
+    template.push({ name, offset });
+  }
+  literal += text.slice(end);
+  if (literal !== "") template.push(literal);
+  return { template, faults };
+}
+
+function notAPlaceholder(written: string | undefined): Problem {
+  return {
+    code: "template-syntax",
+    message:
+      written === undefined
+        ? "`{{` is not closed by `}}` on its line, or has a brace inside."
+        : `${quoteValue(written)} is no placeholder: names are put in, and nothing is computed.`,
+    fix: "Write `{{name}}`, or `\\{{` where the braces are meant as text.",
+  };
+}
+
+export function placeholdersOf(template: Template): readonly Placeholder[] {
+  return template.filter((part) => typeof part !== "string");
+}
+
+/** The text with each value put in once: braces inside a value stay as they are. A value that is no text becomes canonical JSON. */
+export function renderText(template: Template, scope: Scope): Parsed<string> {
+  const problems: Problem[] = [];
+  const text = template.map((part) => {
+    if (typeof part === "string") return part;
+    const found = lookUp(part.name, scope);
+    if (found.ok) return typeof found.value === "string" ? found.value : canonicalJson(found.value);
+    problems.push(...found.problems);
+    return "";
+  });
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: text.join("") };
+}
+
+/** As `renderText`, for a place that takes any JSON: a template that is one placeholder is the value itself. */
+export function renderValue(template: Template, scope: Scope): Parsed<Json> {
+  const [only] = template;
+  return template.length === 1 && typeof only === "object"
+    ? lookUp(only.name, scope)
+    : renderText(template, scope);
+}
+
+function lookUp(name: string, scope: Scope): Parsed<Json> {
+  const [first = "", ...rest] = name.split(".");
+  const value = rest.reduce<Json | undefined>(memberOf, scope.get(first));
+  return value === undefined ? { ok: false, problems: [unknownName(name, scope)] } : { ok: true, value };
+}
+
+/** Own members only: `constructor` is no field of anything. */
+function memberOf(value: Json | undefined, key: string): Json | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function unknownName(name: string, scope: Scope): Problem {
+  return {
+    code: "unknown-placeholder",
+    message: `\`{{${name}}}\` is in the prompt, and this case has no such field.`,
+    fix: suggestName(name, namesIn(scope)),
+  };
+}
+
+/** The names that a placeholder can have, one level deep. */
+function namesIn(scope: Scope): readonly string[] {
+  const names = [...scope].flatMap(([name, value]) => [
+    name,
+    ...(isJsonObject(value) ? Object.keys(value).map((key) => `${name}.${key}`) : []),
+  ]);
+  return names.filter((name) => name.length <= 64 && namePattern.test(name));
+}
