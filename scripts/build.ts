@@ -18,6 +18,8 @@ const build = await rolldown({
   input: { cli: join(root, "src", "cli", "main.ts"), action: join(root, "src", "action", "main.ts") },
   platform: "node",
   transform: { target: "node20.12" },
+  // What @actions/core brings for OIDC tokens, an HTTP client of 400 K, is not used here, and goes where it may be taken to do nothing.
+  treeshake: { moduleSideEffects: [{ test: /node_modules\/@actions\/core\//, sideEffects: false }] },
   onLog(level, log, print) {
     if (level === "warn") throw new Error(`rolldown: ${log.message}`);
     print(level, log);

@@ -132,9 +132,9 @@ function checkRecords(mode: Inputs["mode"], records: readonly string[]): readonl
 
 /** The runner passes inputs that action.yml does not have with a warning only, and a misspelt one would be ignored. */
 function checkInputNames(env: Environment): readonly Problem[] {
-  const known = Object.keys(inputDefaults).map((name) => `INPUT_${name.toUpperCase()}`);
+  const known = new Set(Object.keys(inputDefaults).map((name) => `INPUT_${name.toUpperCase()}`));
   return Object.keys(env)
-    .filter((name) => name.startsWith("INPUT_") && env[name] !== "" && !known.includes(name))
+    .filter((name) => name.startsWith("INPUT_") && env[name] !== "" && !known.has(name))
     .map((name) => {
       const written = name.slice("INPUT_".length).toLowerCase();
       return {

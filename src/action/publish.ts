@@ -53,7 +53,8 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
         check = github
           .startCheckRun({ gate, sha, run, attempt, runUrl })
           .then((started) => (started.outcome === "failed" ? undefined : started.checkRunId));
-      if (!wantsComment) return;
+      // A comment that is left alone while the verdict stays must not be left at "re-evaluating".
+      if (!wantsComment || inputs.comment === "on-change") return;
       const render = (previous: string | undefined) =>
         previous === undefined ? undefined : renderRerunning(previous, { sha, run, attempt, gate });
       await github.startComment(commentJob(gate, render));
@@ -110,6 +111,6 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
  */
 function isWanted(mode: Inputs["comment"], verdict: Verdict, previous: string | undefined): boolean {
   if (mode === "on-failure") return previous !== undefined || exitCode(verdict) !== 0;
-  if (mode === "on-change") return readPreviousComment(previous).previous?.verdict !== verdict.verdict;
+  if (mode === "on-change") return readPreviousComment(previous).history.at(-1) !== verdict.verdict;
   return true;
 }

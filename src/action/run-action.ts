@@ -35,7 +35,7 @@ type Delivered = { readonly verdict: Verdict; readonly folder: string; readonly 
  * and its stack is in the log.
  */
 export async function runAction(host: ActionHost): Promise<Exit> {
-  const runner = await openRunner((host.env["GITHUB_STEP_SUMMARY"] ?? "") !== "");
+  const runner = openRunner((host.env["GITHUB_STEP_SUMMARY"] ?? "") !== "");
   const hostWithMask = { ...host, onSecret: runner.mask };
   try {
     const inputs = readInputs(host.env);

@@ -1,9 +1,7 @@
+import { error, notice, setOutput, setSecret, summary, warning } from "@actions/core";
 import type { Annotation } from "../report/annotations.ts";
 
-/**
- * What is told to the runner: masks, annotations, outputs, summary. `@actions/core` is loaded while git works, since it takes longer
- * to load than most of what happens before the first call.
- */
+/** What is told to the runner: masks, annotations, outputs, summary. */
 export type Runner = {
   readonly mask: (secret: string) => void;
   readonly annotate: (annotation: Annotation) => void;
@@ -14,26 +12,24 @@ export type Runner = {
   readonly addSummary: (markdown: string) => Promise<void>;
 };
 
-export async function openRunner(hasSummary: boolean): Promise<Runner> {
-  const core = await import("@actions/core");
+const announcers = { error, warning, notice } as const;
+
+/** Without `hasSummary` there is no file for a summary, and none is written. */
+export function openRunner(hasSummary: boolean): Runner {
   const masked = new Set<string>();
   return {
     mask: (secret) => {
       if (masked.has(secret)) return;
       masked.add(secret);
-      core.setSecret(secret);
+      setSecret(secret);
     },
     annotate: ({ file, line, level, title, message }) => {
-      const write = level === "error" ? core.error : core.warning;
-      write(message, { file, startLine: line, title });
+      announcers[level](message, { file, startLine: line, title });
     },
-    announce: (level, title, message) => {
-      core[level](message, { title });
-    },
-    setOutput: (name, value) => core.setOutput(name, value),
+    announce: (level, title, message) => announcers[level](message, { title }),
+    setOutput: (name, value) => setOutput(name, value),
     addSummary: async (markdown) => {
-      if (!hasSummary) return;
-      await core.summary.addRaw(markdown, true).write();
+      if (hasSummary) await summary.addRaw(markdown, true).write();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../experiment/json.ts";
 import type { Place, Problem } from "../problem.ts";
 import { quoteValue } from "../problem.ts";
 import type { Config } from "./config.ts";
-import { modelDefaults } from "./model-defaults.ts";
+import { keyHeaders, modelDefaults } from "./model-defaults.ts";
 
 /** What the gate file of the base branch lets a pull request's target call, and with which secrets. */
 export type AllowedUses = {
@@ -27,7 +27,7 @@ export function usesOf(config: Config): AllowedUses {
     ...(config.judge === undefined ? [] : usesOfJudge(config.judge)),
     ...config.scorers.flatMap((scorer) =>
       scorer.type === "judge" || scorer.type === "pairwise"
-        ? usesOfJudge(lay(scorer.options, config.judge ?? {}))
+        ? usesOfJudge(judgeOf(scorer.options, config.judge ?? {}))
         : [],
     ),
   ];
@@ -116,14 +116,24 @@ function usesOfTarget(target: JsonObject): readonly Use[] {
 /** A panel's members are judges with the defaults of the judge around them. */
 function usesOfJudge({ panel, ...judge }: JsonObject): readonly Use[] {
   const members = Array.isArray(panel) ? (panel as readonly Json[]).filter(isJsonObject) : [];
-  return members.length === 0 ? [modelUse(judge)] : members.map((member) => modelUse(lay(member, judge)));
+  return members.length === 0
+    ? [modelUse(judge)]
+    : members.map((member) => modelUse({ ...judge, ...member }));
+}
+
+/** The scorer's own keys over the defaults; one that names its model has no panel by default. */
+function judgeOf(options: JsonObject, { panel, ...defaults }: JsonObject): JsonObject {
+  const inherited = panel === undefined || options["model"] !== undefined ? {} : { panel };
+  return { ...defaults, ...inherited, ...options };
 }
 
 function modelUse(model: JsonObject): Use {
-  const { base_url: url, api_key_env: key } = model;
-  const name = typeof key === "string" ? key : modelDefaults.api_key_env;
+  const { base_url: url, api_key_env: key, headers } = model;
   const { origin, names } = useOf(typeof url === "string" ? url : modelDefaults.base_url, headerTexts(model));
-  return { origin, names: [...new Set([name, ...names])] };
+  const isKeySent =
+    isJsonObject(headers) && Object.keys(headers).some((name) => keyHeaders.has(name.toLowerCase()));
+  const keyName = typeof key === "string" ? key : modelDefaults.api_key_env;
+  return { origin, names: isKeySent ? names : [...new Set([keyName, ...names])] };
 }
 
 function useOf(url: string, headers: readonly string[]): Use {
@@ -156,7 +166,7 @@ function baselineOf(target: JsonObject, baseline: JsonObject): JsonObject {
   return type === undefined || type === target["type"] ? lay(baseline, target) : baseline;
 }
 
-/** One map of keys over another; of the maps inside, only `headers` matter here. */
+/** One map of keys over another. Maps inside are merged by the run, of which only `headers` matter here. */
 function lay(over: JsonObject, under: JsonObject): JsonObject {
   const headers = [under["headers"], over["headers"]].filter(isJsonObject);
   return { ...under, ...over, ...(headers.length === 0 ? {} : { headers: Object.assign({}, ...headers) }) };

@@ -4,3 +4,6 @@ export const modelDefaults = {
   base_url: "https://api.openai.com/v1",
   api_key_env: "OPENAI_API_KEY",
 } as const;
+
+/** Headers, in lower case, that carry a key: a request with one of them is sent without that of `api_key_env`. */
+export const keyHeaders: ReadonlySet<string> = new Set(["authorization", "api-key", "x-api-key"]);

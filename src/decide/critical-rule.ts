@@ -75,7 +75,7 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number, ha
   if (policy.any)
     return { id, state: "broken", counts: `${failures(candidate)} of ${candidate.length} trials fail` };
   if (!hasBaseline) {
-    const counts = `${failures(candidate)} of ${candidate.length} trials fail, and there is no baseline that tells a new fault from an old one`;
+    const counts = `${failures(candidate)} of ${candidate.length} trials fail, and there is no baseline yet that tells a new fault from an old one`;
     return { id, state: "no_evidence", counts };
   }
   const confirmation = candidate.slice(policy.trials, policy.trials + policy.confirm);
@@ -111,7 +111,10 @@ function describe(
     ...broken.map(
       ({ id, counts }) => `${broken.length === 1 ? "Critical case " : ""}\`${id}\` broke: ${counts}.`,
     ),
-    ...open.map(({ id, counts }) => `\`${id}\`: ${counts}.`),
+    ...open.map(
+      ({ id, counts }) =>
+        `${open.length + broken.length === 1 ? "Critical case " : ""}\`${id}\` cannot be judged: ${counts}.`,
+    ),
     ...of("flaky").map(({ id, counts }) => `\`${id}\` is flaky: ${counts}.`),
     ...of("already_failing").map(({ id }) => `\`${id}\` was already failing.`),
   ];

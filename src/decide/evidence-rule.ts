@@ -70,7 +70,8 @@ export function decideEvidence(input: EvidenceInput): Rule {
   const gaps = [
     ...(pairs.length === 0 ? ["There is no case to decide on."] : []),
     ...endGaps(arms, runs),
-    ...arms.flatMap((arm) => armGaps(pairs, arm, runs[arm])),
+    ...missingGaps(input),
+    ...arms.flatMap((arm) => shortGap(pairs, arm, runs[arm])),
     ...(arms.length === 2 ? unpairedGaps(pairs) : []),
     ...lostGap(input, lost),
     ...(pairs.length > 0 && scored < policy.minCases
@@ -124,23 +125,31 @@ function endGaps(arms: readonly ArmName[], runs: EvidenceInput["runs"]): readonl
   return ended.map(({ arm, how, done }) => `The ${arm} run ${how} with ${done}.`);
 }
 
-function armGaps(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonly string[] {
-  const absent = absentOn(pairs, arm);
-  const notThere = missingCases(pairs, arm, run);
+/** Planned cases without a result; the same ones on both arms are said once. */
+function missingGaps({ pairs, arms, runs }: EvidenceInput): readonly string[] {
+  const gaps = arms.map((arm) => {
+    const absent = absentOn(pairs, arm);
+    const named = absent.length > 0 ? ` (${listed(absent)})` : "";
+    return { arm: `no ${arm} result`, count: missingCases(pairs, arm, runs[arm]), named };
+  });
+  const [first, second] = gaps;
+  const isSame = first !== undefined && first.count === second?.count && first.named === second.named;
+  return (isSame ? [{ ...first, arm: "no result on either arm" }] : gaps)
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ arm, count, named }) =>
+        `${counted(count, "planned case")} ${count === 1 ? "has" : "have"} ${arm}${named}.`,
+    );
+}
+
+function shortGap(pairs: readonly CasePair[], arm: ArmName, run: ArmRun): readonly string[] {
   const trials = run.planned.trials ?? 1;
   const short = pairs
     .filter((pair) => pair[arm].length > 0 && pair[arm].length < trials)
     .map((pair) => pair.case.id);
-  const named = absent.length > 0 ? ` (${listed(absent)})` : "";
+  if (short.length === 0) return [];
   return [
-    ...(notThere > 0
-      ? [`${counted(notThere, "planned case")} ${notThere === 1 ? "has" : "have"} no ${arm} result${named}.`]
-      : []),
-    ...(short.length > 0
-      ? [
-          `${counted(short.length, "case")} ${short.length === 1 ? "has" : "have"} fewer than the ${trials} planned ${arm} trials (${listed(short)}).`,
-        ]
-      : []),
+    `${counted(short.length, "case")} ${short.length === 1 ? "has" : "have"} fewer than the ${trials} planned ${arm} trials (${listed(short)}).`,
   ];
 }
 

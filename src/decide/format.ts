@@ -71,3 +71,13 @@ export function listed(ids: readonly string[], most = 3): string {
   const more = ids.length - shown.length;
   return more > 0 ? `${shown.join(", ")} and ${integer(more)} more` : shown.join(", ");
 }
+
+/** As the start of a sentence. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** As a part of a sentence. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -3,6 +3,7 @@ import type { Problem } from "../problem.ts";
 import { concludeBeforeRun } from "./before-run.ts";
 import type { KnownBeforeRun } from "./before-run.ts";
 import { decideDataset } from "./dataset-rule.ts";
+import { upperFirst } from "./format.ts";
 import { writeTitle } from "./title.ts";
 
 /** Why a run must not start, and what to do about it. */
@@ -16,7 +17,7 @@ const reasons = {
     next: "a maintainer can review the change, push it to a branch of this repository and have the gate run there",
   },
   no_key: {
-    why: "There is no key to call the model with.",
+    why: "A key is missing.",
     next: "store the key as a secret of this repository and hand it to the step in `env`, then run the job again",
   },
 } as const;
@@ -32,20 +33,15 @@ export function notRunVerdict(
 ): Verdict {
   const { why, next } = reasons[known.reason];
   const { problems = [], warnings } = known;
+  const missing = problems.map(({ message }) => upperFirst(message));
+  // Where the problems say it all, they also make the better title: they name the key.
+  const said = known.reason === "no_key" && missing.length > 0 ? missing : [why, ...missing];
   const rules = [
-    {
-      rule: "evidence",
-      status: "inconclusive" as const,
-      message: [why, ...problems.map(({ message }) => upperFirst(message))].join(" "),
-    },
+    { rule: "evidence", status: "inconclusive" as const, message: said.join(" ") },
     decideDataset(known.datasetChange),
   ];
   return {
     ...concludeBeforeRun({ ...known, warnings: [...warnings, ...problems] }, rules, writeTitle),
     next,
   };
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

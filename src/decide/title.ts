@@ -1,7 +1,7 @@
 import type { Rule } from "../experiment/verdict.ts";
 import { titleFirstRun } from "./first-run.ts";
 import type { FirstRun } from "./first-run.ts";
-import { counted, percent, plainPoints, points, ratio, usd } from "./format.ts";
+import { counted, lowerFirst, percent, plainPoints, points, ratio, usd } from "./format.ts";
 import type { Conclusion } from "./reach-verdict.ts";
 
 /** The one sentence of a verdict: heading of the comment, title of the job and text of the notification. */
@@ -143,8 +143,4 @@ function joined(parts: readonly string[]): string {
 
 function firstSentence(text: string): string {
   return /^.*?[.](?=\s|$)/.exec(text)?.[0].slice(0, -1) ?? text;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

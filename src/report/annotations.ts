@@ -1,7 +1,7 @@
 import type { Verdict } from "../experiment/verdict.ts";
 import type { Place } from "../problem.ts";
 import { findRule } from "./layout.ts";
-import { terminalText } from "./untrusted.ts";
+import { cut, terminalText } from "./untrusted.ts";
 
 /** A note at a line of a file, as GitHub shows it beside the change. */
 export type Annotation = {
@@ -71,5 +71,5 @@ function annotate(
 ): readonly Annotation[] {
   if (place?.file === undefined) return [];
   const { file, line = 1 } = place;
-  return [{ file, line, level, title, message: terminalText(message, mostCharacters) }];
+  return [{ file, line, level, title, message: cut(terminalText(message, mostCharacters), mostCharacters) }];
 }

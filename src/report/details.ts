@@ -213,6 +213,7 @@ function datasetChanges({ dataset }: Verdict, allowance: Allowance): Markdown | 
 }
 
 function warnings(verdict: Verdict, allowance: Allowance): Markdown | undefined {
+  const title = verdict.next === undefined ? "Warnings" : "Problems";
   const rows = verdict.verdict === "error" ? undefined : problemTable(verdict, allowance.rows);
-  return rows === undefined ? undefined : folded(`Warnings (${integer(verdict.problems.length)})`, rows);
+  return rows === undefined ? undefined : folded(`${title} (${integer(verdict.problems.length)})`, rows);
 }

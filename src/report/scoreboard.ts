@@ -59,7 +59,10 @@ const labels: Readonly<Record<string, string>> = {
   "failure:": "Failures",
 };
 
-/** The rules that the policy names, those with numbers, and slices that fell though no limit is set on them. */
+/**
+ * The rules that the policy names, those with numbers, and slices that fell though no limit is set on them. Empty where nothing was
+ * measured: the reasons say what a table without a number would repeat.
+ */
 export function scoreboard(verdict: Verdict): readonly Row[] {
   const measured = measuredOrder
     .flatMap((id) => findRule(verdict, id) ?? [])
@@ -67,6 +70,7 @@ export function scoreboard(verdict: Verdict): readonly Row[] {
   const named = verdict.rules.filter(
     (rule) => rule.rule.includes(":") && (hasSay(rule) || rule.status === "fail"),
   );
+  if (measured.length + named.length === 0) return [];
   const conditions = conditionOrder
     .flatMap((id) => findRule(verdict, id) ?? [])
     .filter((rule) => hasSay(rule) && rule.status !== "pass");

@@ -1,4 +1,4 @@
-import { counted, integer, plainPoints, usd } from "../decide/format.ts";
+import { counted, integer, plainPoints, upperFirst, usd } from "../decide/format.ts";
 import { failureModes } from "../experiment/outcome.ts";
 import type { Evidence, Rule, Verdict } from "../experiment/verdict.ts";
 import { formatPlace } from "../problem.ts";
@@ -122,7 +122,9 @@ function rowWord({ word, waiver }: Row): Markdown {
 /** What was run, what moved, whether the judge holds, what it cost. */
 export function evidenceLine(verdict: Verdict): Section {
   const parts = [evidenceCounts(verdict), movedCounts(verdict), judgeWords(verdict), spendWords(verdict)];
-  const known = parts.flatMap((part) => (part === undefined ? [] : [plain(part)]));
+  const known = parts
+    .flatMap((part) => part ?? [])
+    .map((part, index) => plain(index === 0 ? upperFirst(part) : part));
   return known.length === 0 ? undefined : join(known, " · ");
 }
 

@@ -1,3 +1,4 @@
+import { upperFirst } from "../decide/format.ts";
 import { formatPlace } from "../problem.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
@@ -147,7 +148,7 @@ function evidenceLines(verdict: Verdict, width: number): readonly string[] {
   const next = verdict.next === undefined ? [] : wrap(terminalText(verdict.next), width, "Next: ", "  ");
   return [
     ...next,
-    ...wrap(terminalText(parts.join("; ")), width, "", ""),
+    ...wrap(terminalText(upperFirst(parts.join("; "))), width, "", ""),
     ...datasetLines(verdict, width),
     ...waivers.slice(0, mostReasons),
     ...edits,
@@ -160,10 +161,6 @@ function datasetLines(verdict: Verdict, width: number): readonly string[] {
   const rule = findRule(verdict, "dataset");
   if (rule?.status !== "pass" || added.length + removed.length + edited.length === 0) return [];
   return wrap(terminalText(rule.message), width, "Dataset: ", "  ");
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Breaks at spaces; a word that is longer than a line stays whole. */

@@ -8,7 +8,7 @@ import { contentHash } from "../experiment/content-hash.ts";
 import { isJsonObject } from "../experiment/json.ts";
 import type { Json, JsonObject } from "../experiment/json.ts";
 import type { ModelRequest } from "../experiment/model-call.ts";
-import type { Parsed, Place, Problem } from "../problem.ts";
+import type { Parsed, Place } from "../problem.ts";
 import { messagesFor } from "./build-messages.ts";
 import { targetFingerprint } from "./fingerprint.ts";
 import type { Api } from "./message.ts";
@@ -54,7 +54,7 @@ export function prepareOpenai(written: WrittenTarget, context: Context): Parsed<
   const params = written.params ?? {};
   const stream = written.stream ?? false;
   const apiKeyEnv = written.api_key_env ?? modelDefaults.api_key_env;
-  const baseUrl = (written.base_url ?? modelDefaults.base_url).replace(/\/+$/, "");
+  const baseUrl = (written.base_url ?? modelDefaults.base_url).replace(/\/$/, "");
 
   const promptSource = sourceOf(written, fileAt, place);
   const prompt = readPrompt(promptSource, api);
@@ -63,8 +63,6 @@ export function prepareOpenai(written: WrittenTarget, context: Context): Parsed<
   const schemaFile = schemaPath === undefined ? undefined : fileAt(schemaPath);
   const schema = schemaFile === undefined ? nothing : readResponseSchema(schemaFile);
   const problems = [
-    ...baseUrlProblems(baseUrl, place),
-    ...headerProblems(headers, place),
     ...paramProblems(params, schemaPath !== undefined, place),
     ...[prompt, tools, schema].flatMap((part) => (part.ok ? [] : part.problems)),
   ];
@@ -136,32 +134,4 @@ function promptContent(source: PromptSource): Json {
 function replyFormat(api: Api, { text }: JsonObject, schema: JsonObject): JsonObject {
   if (api === "chat") return { response_format: { type: "json_schema", json_schema: schema } };
   return { text: { ...(isJsonObject(text) ? text : {}), format: { type: "json_schema", ...schema } } };
-}
-
-/** The path of the call is put behind the URL, and nothing is started here that could have a port. */
-function baseUrlProblems(baseUrl: string, place: Place): readonly Problem[] {
-  const [what] = /\{\{|[?#]/.exec(baseUrl) ?? [];
-  if (what === undefined) return [];
-  return [
-    {
-      code: "wrong-value",
-      ...place,
-      message: `\`target.base_url\` holds \`${what}\`, and the path of each call is put behind it.`,
-      fix: "Write scheme, host and path only, such as `https://llm.example/v1`; the rest belongs in `headers` or `params`.",
-    },
-  ];
-}
-
-/** These say where a request goes and where it ends, which would be another place than the origin that was checked. */
-const transportHeaders = new Set(["host", "connection", "content-length", "transfer-encoding", "upgrade"]);
-
-function headerProblems(headers: Readonly<Record<string, string>>, place: Place): readonly Problem[] {
-  return Object.keys(headers)
-    .filter((name) => transportHeaders.has(name.toLowerCase()))
-    .map((name) => ({
-      code: "header-not-allowed",
-      ...place,
-      message: `\`target.headers.${name}\` is set by the transport.`,
-      fix: "Remove it; where a request goes is said by `base_url`.",
-    }));
 }

@@ -191,9 +191,10 @@ function templateProblems(
   placeOf: (offset: number) => Place,
 ): Problem[] {
   const leaks = placeholdersOf(template).filter(({ name }) => /^expected(?:\.|$)/.test(name));
+  const shown = leaks.slice(0, 10);
   return [
     ...faults.map(({ offset, problem }) => ({ ...problem, ...placeOf(offset) })),
-    ...leaks.map(({ name, offset }) => ({
+    ...shown.map(({ name, offset }) => ({
       code: "expected-in-prompt",
       ...placeOf(offset),
       message: `\`{{${name}}}\` would show the model the answer that it is scored against.`,

@@ -20,12 +20,15 @@ export type Scope = ReadonlyMap<string, Json>;
 /** A problem of a template, at an offset of its text. */
 export type TemplateFault = { readonly offset: number; readonly problem: Problem };
 
+/** Of one text; a file of nothing but faults is not worth more. */
+const mostProblems = 10;
+
 /** Names of letters of any script, digits, `_` and `-`, joined by dots. */
 const namePattern = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u;
 
 /**
  * Reads `{{name}}` and the literal `\{{`; nothing else is special. Every `{{` that is neither is a fault, since sending it to a model
- * as it is would be a silent mistake. Linear in the length of the text.
+ * as it is would be a silent mistake; the first ten are given. Linear in the length of the text.
  */
 export function parseTemplate(text: string): {
   readonly template: Template;
@@ -49,7 +52,7 @@ export function parseTemplate(text: string): {
     const name = match?.[1]?.trim() ?? "";
     if (match !== null) end = placeholder.lastIndex;
     if (!namePattern.test(name)) {
-      faults.push({ offset, problem: notAPlaceholder(match?.[0]) });
+      if (faults.length < mostProblems) faults.push({ offset, problem: notAPlaceholder(match?.[0]) });
       continue;
     }
     if (literal !== "") template.push(literal);
@@ -78,29 +81,30 @@ export function placeholdersOf(template: Template): readonly Placeholder[] {
 
 /** The text with each value put in once: braces inside a value stay as they are. A value that is no text becomes canonical JSON. */
 export function renderText(template: Template, scope: Scope): Parsed<string> {
-  const problems: Problem[] = [];
-  const text = template.map((part) => {
-    if (typeof part === "string") return part;
-    const found = lookUp(part.name, scope);
-    if (found.ok) return typeof found.value === "string" ? found.value : canonicalJson(found.value);
-    problems.push(...found.problems);
-    return "";
-  });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: text.join("") };
+  const textByName = new Map<string, string | undefined>();
+  for (const { name } of placeholdersOf(template))
+    if (!textByName.has(name)) textByName.set(name, textOf(lookUp(name, scope)));
+  const unknown = [...textByName].flatMap(([name, text]) => (text === undefined ? [name] : []));
+  if (unknown.length > 0)
+    return { ok: false, problems: unknown.slice(0, mostProblems).map((name) => unknownName(name, scope)) };
+  const texts = template.map((part) => (typeof part === "string" ? part : textByName.get(part.name)));
+  return { ok: true, value: texts.join("") };
 }
 
 /** As `renderText`, for a place that takes any JSON: a template that is one placeholder is the value itself. */
 export function renderValue(template: Template, scope: Scope): Parsed<Json> {
   const [only] = template;
-  return template.length === 1 && typeof only === "object"
-    ? lookUp(only.name, scope)
-    : renderText(template, scope);
+  const value = template.length === 1 && typeof only === "object" ? lookUp(only.name, scope) : undefined;
+  return value === undefined ? renderText(template, scope) : { ok: true, value };
 }
 
-function lookUp(name: string, scope: Scope): Parsed<Json> {
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === "string" || value === undefined ? value : canonicalJson(value);
+}
+
+function lookUp(name: string, scope: Scope): Json | undefined {
   const [first = "", ...rest] = name.split(".");
-  const value = rest.reduce<Json | undefined>(memberOf, scope.get(first));
-  return value === undefined ? { ok: false, problems: [unknownName(name, scope)] } : { ok: true, value };
+  return rest.reduce<Json | undefined>(memberOf, scope.get(first));
 }
 
 /** Own members only: `constructor` is no field of anything. */

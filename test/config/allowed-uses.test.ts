@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkUses, usesOf } from "../../src/config/allowed-uses.ts";
+import { keyHeaders } from "../../src/config/model-defaults.ts";
+import { prepareRequest } from "../../src/edge/model/prepare-request.ts";
 import type { JsonObject } from "../../src/experiment/json.ts";
 import { configOf, exampleGate, minimalGate } from "./example-gate.ts";
 
@@ -29,6 +31,11 @@ describe("a pull request's target may use", () => {
       "what a judge scorer of the base uses",
       `${plain}scorers: [{ type: judge, rubric: correctness, model: m, base_url: "http://127.0.0.1:8080", api_key_env: LOCAL_KEY }]\n`,
       { base_url: "http://127.0.0.1:8080/v1", api_key_env: "LOCAL_KEY" },
+    ],
+    [
+      "what a judge scorer takes from the base's judge",
+      `${plain}judge: { model: m, base_url: "https://llm.example/v1", api_key_env: JUDGE_KEY }\nscorers: [{ type: judge, rubric: correctness }]\n`,
+      { base_url: "https://llm.example/v1", api_key_env: "JUDGE_KEY" },
     ],
     [
       "what the baseline of the base uses",
@@ -138,6 +145,12 @@ describe("a pull request's target may not use", () => {
       { base_url: "https://new.example/v1" },
       ["secret-not-allowed"],
     ],
+    [
+      "the panel's key where the base's scorer names a model of its own",
+      `${plain}judge: { panel: [{ model: m, api_key_env: JUDGE_KEY }] }\nscorers: [{ type: judge, rubric: correctness, model: m, base_url: "https://llm.example/v1" }]\n`,
+      { base_url: "https://llm.example/v1", api_key_env: "JUDGE_KEY" },
+      ["secret-not-allowed"],
+    ],
     ["a key where the base calls no model", minimalGate, {}, ["secret-not-allowed"]],
     [
       "both another origin and an unknown secret",
@@ -159,6 +172,37 @@ describe("a pull request's target may not use", () => {
     ],
   ])("%s", (_, base, target, expected) => {
     expect(codes(base, target)).toEqual(expected);
+  });
+});
+
+describe("a header that carries the key", () => {
+  const base = `${minimalGate}target: { type: openai, model: m, base_url: "https://llm.example/v1", headers: { X-API-Key: "\${SUPPORT_KEY}" } }\n`;
+  const own = { base_url: "https://llm.example/v1", headers: { "x-api-key": "${SUPPORT_KEY}" } };
+
+  it("takes the place of the default key, which that origin then does not get", () => {
+    expect(check(base, own)).toEqual([]);
+    expect(check(base, { base_url: own.base_url }).map(({ message }) => message)).toEqual([
+      "the target uses the environment variable `OPENAI_API_KEY`, which the gate file of the base branch does not.",
+    ]);
+  });
+
+  it.each([...keyHeaders, "x-team"])("is one to the model's edge as it is here: %s", (name) => {
+    const read: string[] = [];
+    const readSecret = (secret: string): string => {
+      read.push(secret);
+      return "a-key-of-the-support-desk";
+    };
+    const headers = { [name]: "${SUPPORT_KEY}" };
+    const request = {
+      api: "chat",
+      baseUrl: "https://llm.example",
+      apiKeyEnv: "DEFAULT_KEY",
+      headers,
+      body: {},
+      stream: false,
+    } as const;
+    prepareRequest(request, readSecret);
+    expect(read.includes("DEFAULT_KEY")).toBe(!keyHeaders.has(name));
   });
 });
 

@@ -237,7 +237,7 @@ describe("a first run with one arm", () => {
 
   it("says what a failing critical case lacks", () => {
     expect(ruleOf(alone([...rows(60), critical([0, 1, 1])]), "critical").message).toBe(
-      "`refund-critical`: 1 of 3 trials fail, and there is no baseline that tells a new fault from an old one.",
+      "Critical case `refund-critical` cannot be judged: 1 of 3 trials fail, and there is no baseline yet that tells a new fault from an old one.",
     );
   });
 
@@ -418,7 +418,7 @@ describe("notRunVerdict", () => {
       /a maintainer can merge the gate file/,
     ],
     ["no_key_on_fork" as const, /a pull request from a fork gets no secrets/, /a maintainer can review/],
-    ["no_key" as const, /there is no key to call the model with/, /store the key as a secret/],
+    ["no_key" as const, /`OPENAI_API_KEY` is not set/, /store the key as a secret/],
   ])("%s is not decided, with what to do next, and nothing was spent", (reason, title, next) => {
     const verdict = notRunVerdict({ ...known(), reason, problems: [noKey] });
     expect(verdict.title).toMatch(title);

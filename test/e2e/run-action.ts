@@ -64,7 +64,9 @@ export async function runAction(run: ActionRun): Promise<ActionRan> {
       GITHUB_STEP_SUMMARY: join(files, "summary.md"),
       GITHUB_ENV: join(files, "env"),
       GITHUB_STATE: join(files, "state"),
-      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
       ...run.env,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -40,8 +40,8 @@ describe("outputsOf", () => {
   });
 
   it.each([
-    [{ status: "inconclusive", cases: ["refund-01"] } as const, ""],
-    [{ status: "not_applicable" } as const, "0"],
+    [{ status: "inconclusive" as const, cases: ["refund-01"] }, ""],
+    [{ status: "not_applicable" as const }, "0"],
   ])("does not count critical cases that are not decided: %j", (fields, count) => {
     const rules = [buildRule("critical", fields)];
     expect(outputsOf(buildVerdict({ rules }))["critical-failures"]).toBe(count);

@@ -81,7 +81,11 @@ function budgetReached(): Verdict {
 }
 
 const gone = { ...change, removed: ["refund-01"], criticalGone: ["refund-01"] };
-const noKey = { code: "key-missing", message: "`OPENAI_API_KEY` is not set.", fix: "Set it." };
+const noKey = {
+  code: "key-missing",
+  message: "`OPENAI_API_KEY` is not set, and the model cannot be called without it.",
+  fix: "Set it in the step's `env`: `OPENAI_API_KEY: ${{ secrets.OPENAI_API_KEY }}`.",
+};
 
 const layouts: readonly (readonly [name: string, verdict: Verdict])[] = [
   ["unchanged", unchangedVerdict(known())],
@@ -103,6 +107,7 @@ const layouts: readonly (readonly [name: string, verdict: Verdict])[] = [
   ["first-run-critical", firstRun([0, fast, fast])],
   ["first-run-budget", firstRun([fast, fast, fast])],
   ["budget-reached", budgetReached()],
+  ["no-key", notRunVerdict({ ...known(), reason: "no_key", problems: [noKey] })],
   ["no-key-on-fork", notRunVerdict({ ...known(), reason: "no_key_on_fork", problems: [noKey] })],
   [
     "first-run-from-fork",
@@ -135,7 +140,7 @@ describe("layouts of two commits", () => {
     ["unchanged-edited", 1],
     ["critical-removed", 2],
     ["first-run-critical", 3],
-    ["no-key-on-fork", 6],
+    ["no-key", 6],
   ] as const)("reads like test/golden/%s.terminal.txt", async (name, index) => {
     const verdict = layouts[index]?.[1] ?? buildVerdict();
     await expect(renderTerminal(verdict, { colour: false, width: 120 })).toMatchFileSnapshot(

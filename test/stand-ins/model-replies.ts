@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../src/experiment/json.ts";
-import type { ModelAnswer, SeenRequest } from "./model-server.ts";
+import type { SeenRequest } from "./model-requests.ts";
+import type { ModelAnswer } from "./model-server.ts";
 
 /** The wire forms of an answer: replies and events of both APIs, with the keys that OpenAI sends. */
 
@@ -44,7 +45,8 @@ export function chatEvents(seen: SeenRequest, answer: ModelAnswer): readonly str
       choices,
       ...more,
     });
-  const delta = (value: JsonObject) => chunk([{ index: 0, delta: value, logprobs: null, finish_reason: null }]);
+  const delta = (value: JsonObject) =>
+    chunk([{ index: 0, delta: value, logprobs: null, finish_reason: null }]);
   const usage = usageOf(seen, answer);
   const options = seen.body["stream_options"] as JsonObject | undefined;
   return [
@@ -53,16 +55,20 @@ export function chatEvents(seen: SeenRequest, answer: ModelAnswer): readonly str
     ...(answer.refusal === undefined ? piecesOf(textOf(answer)) : []).map((content) => delta({ content })),
     ...toolCallsOf(answer).flatMap(({ id, type, function: called }, index) => [
       delta({ tool_calls: [{ index, id, type, function: { name: called.name, arguments: "" } }] }),
-      ...piecesOf(called.arguments).map((text) => delta({ tool_calls: [{ index, function: { arguments: text } }] })),
+      ...piecesOf(called.arguments).map((text) =>
+        delta({ tool_calls: [{ index, function: { arguments: text } }] }),
+      ),
     ]),
     chunk([{ index: 0, delta: {}, logprobs: null, finish_reason: finishReasonOf(answer) }]),
-    ...(options?.["include_usage"] === true && usage !== undefined ? [chunk([], { usage: chatUsage(usage) })] : []),
+    ...(options?.["include_usage"] === true && usage !== undefined
+      ? [chunk([], { usage: chatUsage(usage) })]
+      : []),
     "data: [DONE]\n\n",
   ];
 }
 
 /** A reply of the Responses API. */
-export function responseReply(seen: SeenRequest, answer: ModelAnswer): JsonObject {
+export function responseReply(seen: SeenRequest, answer: ModelAnswer) {
   const usage = usageOf(seen, answer);
   const reason = finishReasonOf(answer);
   const isIncomplete = reason === "length" || reason === "content_filter";
@@ -106,10 +112,14 @@ export function responseEvents(seen: SeenRequest, answer: ModelAnswer): readonly
     ),
     ...calls.flatMap(({ function: called }, index) =>
       piecesOf(called.arguments).map((delta) =>
-        event("response.function_call_arguments.delta", { item_id: `call_${index}`, output_index: index, delta }),
+        event("response.function_call_arguments.delta", {
+          item_id: `call_${index}`,
+          output_index: index,
+          delta,
+        }),
       ),
     ),
-    event(`response.${String(whole["status"])}`, { response: whole }),
+    event(`response.${whole.status}`, { response: whole }),
   ];
 }
 
@@ -125,7 +135,13 @@ function itemsOf(seen: SeenRequest, answer: ModelAnswer): readonly JsonObject[] 
     answer.refusal === undefined
       ? { type: "output_text", text: textOf(answer), annotations: [] }
       : { type: "refusal", refusal: answer.refusal };
-  const message = { type: "message", id: `msg_${seen.number}`, status: "completed", role: "assistant", content: [content] };
+  const message = {
+    type: "message",
+    id: `msg_${seen.number}`,
+    status: "completed",
+    role: "assistant",
+    content: [content],
+  };
   return [
     { type: "reasoning", id: `rs_${seen.number}`, summary: [] },
     ...(isOnlyCalls(answer) ? [] : [message]),
@@ -178,7 +194,10 @@ function chatUsage(usage: Counts): JsonObject {
 }
 
 function inputDetails({ cacheRead, cacheWrite }: Counts): JsonObject {
-  return { cached_tokens: cacheRead, ...(cacheWrite === undefined ? {} : { cache_write_tokens: cacheWrite }) };
+  return {
+    cached_tokens: cacheRead,
+    ...(cacheWrite === undefined ? {} : { cache_write_tokens: cacheWrite }),
+  };
 }
 
 /** Pieces as a model sends them: a few characters each. */

@@ -157,20 +157,6 @@ describe("a request", () => {
     expect(requestFor(aTarget({ params })).body["response_format"]).toEqual({ type: "json_object" });
   });
 
-  it.each(["host", "Host", "Content-Length", "transfer-encoding"])("refuses the header %s", (name) => {
-    expect(targetProblems({ headers: { [name]: "evil.example" } })).toEqual([
-      expect.objectContaining({ code: "header-not-allowed" }),
-    ]);
-  });
-
-  it.each([
-    "https://llm.example/v1?api-version=1",
-    "https://llm.example/v1#a",
-    "http://127.0.0.1:{{port}}/v1",
-  ])("refuses the address %s", (base_url) => {
-    expect(targetProblems({ base_url })).toEqual([expect.objectContaining({ code: "wrong-value" })]);
-  });
-
   it("tells every problem of the target and its files at once", () => {
     const keys = { prompt: "p.md", tools: "t.json", response_schema: "s.json", params: { n: 2 } };
     const problems = targetProblems(keys, { "p.md": "{{expected}}", "t.json": "{", "s.json": "[]" });

@@ -104,6 +104,12 @@ describe("a template", () => {
     );
   });
 
+  it("is refused with at most ten faults and ten unknown names", () => {
+    expect(parseTemplate("{{".repeat(100)).faults).toHaveLength(10);
+    const found = rendered(Array.from({ length: 100 }, (_, index) => `{{x${index}}}`).join());
+    expect(found.ok ? [] : found.problems).toHaveLength(10);
+  });
+
   it("reads each character a bounded number of times", () => {
     const hostile = [
       "{{".repeat(200_000),

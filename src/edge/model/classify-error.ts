@@ -105,7 +105,7 @@ function wordOf(code: unknown): string | undefined {
 
 /** The provider's own words, on one line. */
 function messageOf({ error, message }: APIError): string {
-  const own: unknown = (error as { message?: unknown } | undefined)?.message;
+  const { message: own } = (error ?? {}) as { readonly message?: unknown };
   const text = typeof own === "string" ? own : message.replace(/^\d{3} /, "");
   return text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
 }
@@ -114,9 +114,13 @@ function messageOf({ error, message }: APIError): string {
 function readRetryAfter(headers: Headers | undefined): number | undefined {
   const ms = numberIn(headers?.get("retry-after-ms"));
   const after = headers?.get("retry-after") ?? "";
-  const seconds = numberIn(after);
-  const waitMs = ms ?? (seconds === undefined ? Date.parse(after) - Date.now() : seconds * 1000);
-  return Number.isFinite(waitMs) ? Math.min(longestRetryMs, Math.max(0, Math.ceil(waitMs))) : undefined;
+  const waitMs = ms ?? (numberIn(after) ?? secondsUntil(after)) * 1000;
+  return Number.isNaN(waitMs) ? undefined : Math.min(longestRetryMs, Math.max(0, Math.ceil(waitMs)));
+}
+
+/** NaN for what is no HTTP date: `Date.parse` alone takes "-7" for one. */
+function secondsUntil(date: string): number {
+  return date.endsWith("GMT") ? (Date.parse(date) - Date.now()) / 1000 : Number.NaN;
 }
 
 function numberIn(value: string | null | undefined): number | undefined {
@@ -125,7 +129,8 @@ function numberIn(value: string | null | undefined): number | undefined {
 
 /** The code of a broken or refused connection. A TypeError or RangeError with a code is a wrong call of ours. */
 function connectionCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return undefined;
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError)
+    return undefined;
   const { code } = error as { code?: unknown };
   return typeof code === "string" ? (wordOf(code) ?? "unknown") : undefined;
 }

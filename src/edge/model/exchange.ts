@@ -51,7 +51,8 @@ export async function exchange(
 function readReply(api: PreparedRequest["api"], reply: unknown): Answer {
   // Some gateways answer 200 and put the upstream's error into the body.
   const failed = failedSchema.safeParse(reply);
-  if (failed.success && api === "chat") throw new APIError(undefined, failed.data.error, undefined, undefined);
+  if (failed.success && api === "chat")
+    throw new APIError(undefined, failed.data.error, undefined, undefined);
   return api === "chat" ? readChat(reply) : readResponse(reply);
 }
 
@@ -89,7 +90,7 @@ function errorIn(text: string): object | undefined {
 }
 
 /** The events of a stream as parsed JSON. */
-async function* readEvents(incoming: Incoming, signal: AbortSignal): AsyncGenerator<unknown> {
+async function* readEvents(incoming: Incoming, signal: AbortSignal): AsyncGenerator {
   const controller = new AbortController();
   const response = new Response(ReadableStream.from(readChunks(incoming)));
   // The client is asked for its logger only; without one the decoder writes to the console.

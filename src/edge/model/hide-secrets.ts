@@ -27,7 +27,9 @@ function percentForm(secret: string): string {
 
 /** The base64 characters that the secret alone decides when `offset` bytes (mod 3) stand before it. */
 function withinBase64(bytes: Buffer, offset: number): string {
-  const whole = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64").replaceAll("=", "");
+  const whole = Buffer.concat([Buffer.alloc(offset), bytes])
+    .toString("base64")
+    .replaceAll("=", "");
   const shared = (offset + bytes.length) % 3 === 0 ? 0 : 1;
   return Array.from(whole.slice([0, 2, 3][offset], whole.length - shared), base64Character).join("");
 }

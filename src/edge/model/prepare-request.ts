@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../experiment/json.ts";
+import { isJsonObject, type JsonObject } from "../../experiment/json.ts";
 import type { ModelRequest } from "../../experiment/model-call.ts";
 import { type Parsed, type Problem, quoteValue } from "../../problem.ts";
 import { shortestKey } from "./hide-secrets.ts";
@@ -45,7 +45,7 @@ function bodyOf({ api, body, stream }: ModelRequest): JsonObject {
   if (!stream) return body;
   if (api === "responses") return { ...body, stream };
   const written = body["stream_options"];
-  const options = typeof written === "object" && !Array.isArray(written) ? written : {};
+  const options = isJsonObject(written) ? written : {};
   return { ...body, stream, stream_options: { ...options, include_usage: true } };
 }
 
@@ -100,7 +100,9 @@ class SecretFiller {
   }
 
   #fill(template: string, isKey = false): string {
-    return template.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => this.#read(name, isKey));
+    return template.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) =>
+      this.#read(name, isKey),
+    );
   }
 
   #read(name: string, isKey: boolean): string {

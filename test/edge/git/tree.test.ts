@@ -76,7 +76,7 @@ describe("the tree of a commit", () => {
   });
 
   it("refuses a file over the limit, and reads its neighbour asked for at the same time", async () => {
-    const { tree, sha } = await commitOf({ "large.md": "x".repeat(2 * 1024 * 1024), "small.md": "x" });
+    const { tree, sha } = await commitOf({ "large.md": "x".repeat(4 * 1024 * 1024), "small.md": "x" });
     const entries = await tree.entries();
     const [large, small] = await Promise.allSettled(
       entries.map((entry) => tree.readBlob(entry, 1024 * 1024)),

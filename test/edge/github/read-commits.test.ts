@@ -8,6 +8,8 @@ const files = {
   "datasets/logo.png": Buffer.from([0, 255, 128, 10, 13]),
 };
 
+const byName = (a: string, b: string) => (a < b ? -1 : 1);
+
 it("knows where two commits part", async () => {
   const { github, state } = await openDesk();
   state.mergeBases.set(`${baseSha}...${headSha}`, newerSha);
@@ -37,11 +39,8 @@ it("lists the files of a commit once, and reads them as bytes", async () => {
   const entries = await tree.entries();
   expect(await tree.entries()).toBe(entries);
   expect(sent()).toBe(1);
-  expect(entries.map(({ path, kind }) => [path, kind]).toSorted()).toEqual(
-    Object.keys(files)
-      .map((path) => [path, "file"])
-      .toSorted(),
-  );
+  expect(entries.map(({ path }) => path).toSorted(byName)).toEqual(Object.keys(files).toSorted(byName));
+  expect(entries.every(({ kind }) => kind === "file")).toBe(true);
   for (const [path, content] of Object.entries(files)) {
     const entry = entries.find((one) => one.path === path)!;
     expect(entry.sizeBytes).toBe(content.length);
@@ -68,8 +67,8 @@ it("asks folder by folder where GitHub cuts the list, and misses nothing", async
   const { github, state } = await openDesk();
   state.addCommit(baseSha, files);
   state.treeLimit = 4;
-  expect((await github.openTree(baseSha).entries()).map(({ path }) => path).toSorted()).toEqual(
-    Object.keys(files).toSorted(),
+  expect((await github.openTree(baseSha).entries()).map(({ path }) => path).toSorted(byName)).toEqual(
+    Object.keys(files).toSorted(byName),
   );
 });
 

@@ -2,11 +2,7 @@ import { afterAll } from "vitest";
 import type { JsonObject } from "../../../src/experiment/json.ts";
 import type { ModelReply, ModelRequest } from "../../../src/experiment/model-call.ts";
 import { type ModelOptions, openModels } from "../../../src/edge/model/open-model.ts";
-import {
-  type ModelServer,
-  type ModelServerOptions,
-  startModelServer,
-} from "../../stand-ins/model-server.ts";
+import { type ModelServer, type ModelServerOptions, startModelServer } from "../../stand-ins/model-server.ts";
 
 export const key = "sk-test-CANARY-1234567890";
 
@@ -29,7 +25,11 @@ export async function startServer(
 }
 
 /** A question of the support desk, in the form of the API. */
-export function ask(baseUrl: string, change: Partial<ModelRequest> = {}, more: JsonObject = {}): ModelRequest {
+export function ask(
+  baseUrl: string,
+  change: Partial<ModelRequest> = {},
+  more: JsonObject = {},
+): ModelRequest {
   const api = change.api ?? "chat";
   const question = "Can I return it after 40 days?";
   return {

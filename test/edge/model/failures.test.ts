@@ -16,10 +16,7 @@ describe.each(ways)("$api, stream: $stream", ({ api, stream }) => {
 
   it.each([
     ["invalid_request", "400 unsupported_parameter: Unsupported parameter: 'top_k'."],
-    [
-      "context_length",
-      "400 context_length_exceeded: This model's maximum context length is 128000 tokens.",
-    ],
+    ["context_length", "400 context_length_exceeded: This model's maximum context length is 128000 tokens."],
     ["model_not_found", "404 model_not_found: The model does not exist."],
     ["too_large", "413 request_too_large: The request is too large."],
     ["unprocessable", "422 unprocessable: The schema cannot be compiled."],
@@ -108,7 +105,13 @@ describe.each(ways)("$api, stream: $stream", ({ api, stream }) => {
   });
 
   it("does not repeat the key when the provider does", async () => {
-    const forms = [key, encodeURIComponent(key), key.replaceAll("-", "%2D"), btoa(key), btoa(`Bearer ${key}`)];
+    const forms = [
+      key,
+      encodeURIComponent(key),
+      key.replaceAll("-", "%2D"),
+      btoa(key),
+      btoa(`Bearer ${key}`),
+    ];
     const message = `bad request of ${forms.join(" and ")}`;
     const reply = await call({ error: "invalid_request", message });
     expect(reply).toMatchObject({ status: "app_error" });
@@ -119,7 +122,9 @@ describe.each(ways)("$api, stream: $stream", ({ api, stream }) => {
   it("cuts what the provider says to one line of 300 characters", async () => {
     const message = `${"a\n\u0007b ".repeat(50_000)}${key}`;
     const reply = await call({ error: "invalid_request", message });
-    expect(reply).toMatchObject({ reason: expect.stringMatching(/^400 unsupported_parameter: a b a b[ab ]+…$/) });
+    expect(reply).toMatchObject({
+      reason: expect.stringMatching(/^400 unsupported_parameter: a b a b[ab ]+…$/),
+    });
     expect("reason" in reply && reply.reason.length).toBe(300);
   });
 });
@@ -148,13 +153,15 @@ describe("how long to wait", () => {
     }
   });
 
-  it.each(["soon", "-7", "NaN", "Infinity", "7 s", ""])("does not know what %j means", async (retryAfter) => {
-    const server = await startServer(() => ({ error: "rate_limit", retryAfter, retryAfterMs: retryAfter }));
-    const reply = await callOnce(ask(server.baseUrl));
-    // "-7" is a date to JavaScript, long past.
-    if (retryAfter !== "-7" && retryAfter !== "7 s") expect(reply).not.toHaveProperty("retryAfterMs");
-    expect(reply).toMatchObject(infra("rate_limit", true));
-  });
+  it.each(["soon", "soon GMT", "-7", "NaN", "Infinity", "7 s", ""])(
+    "does not know what %j means",
+    async (retryAfter) => {
+      const server = await startServer(() => ({ error: "rate_limit", retryAfter, retryAfterMs: retryAfter }));
+      const reply = await callOnce(ask(server.baseUrl));
+      expect(reply).toMatchObject(infra("rate_limit", true));
+      expect(reply).not.toHaveProperty("retryAfterMs");
+    },
+  );
 });
 
 describe("errors of other providers", () => {
@@ -216,7 +223,10 @@ describe("replies that are not as promised", () => {
 
   it.each([
     ["choices.0.message.content", { choices: [{ message: { content: 30 } }] }],
-    ["choices.0.message.tool_calls.0", { choices: [{ message: { tool_calls: [{ function: { name: "" } }] } }] }],
+    [
+      "choices.0.message.tool_calls.0",
+      { choices: [{ message: { tool_calls: [{ function: { name: "" } }] } }] },
+    ],
     ["choices.0.message", { choices: [{}] }],
     ["usage.prompt_tokens", { choices: [{ message }], usage: { prompt_tokens: "812" } }],
     ["usage.completion_tokens", { choices: [{ message }], usage: { completion_tokens: -1 } }],

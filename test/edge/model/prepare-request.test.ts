@@ -54,7 +54,10 @@ describe("secrets", () => {
 
   it.each(["Authorization", "api-key", "X-API-Key"])("needs no other key beside the header %s", (name) => {
     const prepared = prepare({ headers: { [name]: "${DESK_KEY}" } }, { DESK_KEY: "desk-12345678" });
-    expect(prepared).toMatchObject({ ok: true, value: { headers: { [name.toLowerCase()]: "desk-12345678" } } });
+    expect(prepared).toMatchObject({
+      ok: true,
+      value: { headers: { [name.toLowerCase()]: "desk-12345678" } },
+    });
     expect(prepared.ok && Object.keys(prepared.value.headers)).toHaveLength(1);
   });
 
@@ -69,7 +72,11 @@ describe("headers", () => {
     "refuses %s, which the call sets",
     (name) => {
       expect(problemsOf({ headers: { [name]: "x" } })).toEqual([
-        { code: "header-refused", message: `\`headers.${name}\` is set by the call itself.`, fix: "Remove it." },
+        {
+          code: "header-refused",
+          message: `\`headers.${name}\` is set by the call itself.`,
+          fix: "Remove it.",
+        },
       ]);
     },
   );

@@ -16,7 +16,13 @@ const prices = await openPrices(
   },
   now,
 );
-const usage = { input: 1_000_000, cacheRead: 400_000, cacheWrite: 100_000, output: 200_000, reasoning: 50_000 };
+const usage = {
+  input: 1_000_000,
+  cacheRead: 400_000,
+  cacheWrite: 100_000,
+  output: 200_000,
+  reasoning: 50_000,
+};
 
 describe("prices that come with the package", () => {
   it.each([
@@ -58,12 +64,18 @@ describe("prices that come with the package", () => {
     expect(then).not.toBe(today);
   });
 
-  it.each(["gpt-99", "gpt-5-of-mine", "ft:gpt-5:desk", "llama3.1:8b", "", "__proto__", "constructor", "loop"])(
-    "knows no price of %j",
-    (name) => {
-      expect(prices.priceOf([name], usage)).toBeUndefined();
-    },
-  );
+  it.each([
+    "gpt-99",
+    "gpt-5-of-mine",
+    "ft:gpt-5:desk",
+    "llama3.1:8b",
+    "",
+    "__proto__",
+    "constructor",
+    "loop",
+  ])("knows no price of %j", (name) => {
+    expect(prices.priceOf([name], usage)).toBeUndefined();
+  });
 
   it("does not take a row without prices, or without one for output, for a price of 0", () => {
     expect(prices.priceOf(["gpt-4o"], usage, "https://api.githubcopilot.com")).toBeUndefined();

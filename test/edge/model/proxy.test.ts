@@ -50,9 +50,9 @@ it("tunnels an https address through the proxy, so that it never sees the key", 
   // A TLS handshake that names the host.
   expect(tunnel?.bytes[0]).toBe(0x16);
   expect(tunnel?.bytes.includes("llm.example")).toBe(true);
-  expect(JSON.stringify(proxy.tunnels.map(({ headers, bytes }) => [headers, bytes.toString("latin1")]))).not.toContain(
-    key,
-  );
+  expect(
+    JSON.stringify(proxy.tunnels.map(({ headers, bytes }) => [headers, bytes.toString("latin1")])),
+  ).not.toContain(key);
 });
 
 it("shows nothing of the proxy's own password when it refuses", async () => {

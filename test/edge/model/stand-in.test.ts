@@ -27,7 +27,8 @@ describe("the model stand-in, read by the client of OpenAI", () => {
     expect((await responses.create(body)).output_text).toBe("By: the rules");
     const stream = await responses.create({ ...body, stream: true });
     const texts: string[] = [];
-    for await (const event of stream) if (event.type === "response.output_text.delta") texts.push(event.delta);
+    for await (const event of stream)
+      if (event.type === "response.output_text.delta") texts.push(event.delta);
     expect(texts.join("")).toBe("By: the rules");
   });
 
@@ -38,7 +39,9 @@ describe("the model stand-in, read by the client of OpenAI", () => {
     await expect(
       clientOf(baseUrl, "sk-another-key").chat.completions.create({ model: "gpt-5", messages }),
     ).rejects.toMatchObject({ status: 401, code: "invalid_api_key" });
-    await expect(chat.completions.create({ model: "gpt-5", messages: [] })).rejects.toMatchObject({ status: 400 });
+    await expect(chat.completions.create({ model: "gpt-5", messages: [] })).rejects.toMatchObject({
+      status: 400,
+    });
     const answered = { role: "assistant" as const, content: "30 days", finish_reason: "stop" };
     await expect(
       chat.completions.create({ model: "gpt-5", messages: [...messages, answered] }),
