@@ -4,6 +4,7 @@ import type { Place, Problem } from "../problem.ts";
 import { quoteValue } from "../problem.ts";
 import type { Config } from "./config.ts";
 import { keyHeaders, modelDefaults } from "./model-defaults.ts";
+import { overlayTarget } from "./overlay-target.ts";
 
 /** What the gate file of the base branch lets a pull request's target call, and with which secrets. */
 export type AllowedUses = {
@@ -23,7 +24,7 @@ export function usesOf(config: Config): AllowedUses {
   const target = config.target ?? {};
   const uses = [
     ...usesOfTarget(target),
-    ...(config.baseline === undefined ? [] : usesOfTarget(baselineOf(target, config.baseline))),
+    ...(config.baseline === undefined ? [] : usesOfTarget(overlayTarget(target, config.baseline))),
     ...(config.judge === undefined ? [] : usesOfJudge(config.judge)),
     ...config.scorers.flatMap((scorer) =>
       scorer.type === "judge" || scorer.type === "pairwise"
@@ -158,12 +159,6 @@ function originOf(text: string): string {
   return url === undefined || url.origin === "null" || url.username !== "" || url.password !== ""
     ? text
     : url.origin;
-}
-
-/** As the run does it: another type shares no keys with the target. */
-function baselineOf(target: JsonObject, baseline: JsonObject): JsonObject {
-  const { type } = baseline;
-  return type === undefined || type === target["type"] ? lay(baseline, target) : baseline;
 }
 
 /** One map of keys over another. Maps inside are merged by the run, of which only `headers` matter here. */

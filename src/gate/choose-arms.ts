@@ -1,6 +1,6 @@
 import { checkUses, usesOf } from "../config/allowed-uses.ts";
+import { overlayTarget } from "../config/overlay-target.ts";
 import { contentHash } from "../experiment/content-hash.ts";
-import { isJsonObject } from "../experiment/json.ts";
 import type { Json, JsonObject } from "../experiment/json.ts";
 import type { RunRecord } from "../experiment/trial.ts";
 import { ProblemError } from "../problem.ts";
@@ -10,7 +10,7 @@ import { prepareTarget, replayFingerprint, targetFiles } from "../target/prepare
 import type { PreparedTarget } from "../target/prepare-target.ts";
 import type { Files } from "../tree/tree.ts";
 import type { Commits, Source } from "./commits.ts";
-import { gather, orThrow } from "./gather.ts";
+import { gather, orThrow, uniqueProblems } from "./gather.ts";
 import type { LoadedCommits } from "./load-commits.ts";
 import { besideFile } from "./paths.ts";
 
@@ -33,20 +33,27 @@ export type Arms = { readonly candidate: Arm; readonly baseline?: Arm };
 export async function chooseArms(loaded: LoadedCommits, commits: Commits, workspace: Files): Promise<Arms> {
   const { head, policy } = loaded;
   const raw = head.config.target ?? {};
-  const refused = loaded.isFirstRun ? [] : checkUses(raw, { file: head.config.file }, usesOf(policy.config));
-  if (refused.length > 0) throw new ProblemError(refused);
+  const overlay = policy.config.baseline;
+  const overlaid = overlay === undefined ? undefined : overlayTarget(raw, overlay);
+  refuseUses(loaded, overlaid === undefined ? [raw] : [raw, overlaid]);
   const open = { workspace, file: head.config.file };
   const candidate = openArm(raw, () => commits.head, commits.head, open);
-  const overlay = policy.config.baseline;
-  if (overlay !== undefined) {
-    const own = new Set(targetFiles(overlay));
-    const merged = mergeTarget(raw, overlay);
-    const from = (path: string): Source => (own.has(path) ? loaded.policySource : commits.head);
-    const [a, b] = await gather<[Arm, Arm]>([candidate, openArm(merged, from, commits.head, open)]);
-    return { candidate: a, baseline: b };
-  }
-  const [a, b] = await gather<[Arm, Arm | undefined]>([candidate, forkArm(raw, loaded, commits, open)]);
+  const own = new Set(targetFiles(overlay ?? {}));
+  const from = (path: string): Source => (own.has(path) ? loaded.policySource : commits.head);
+  const baseline =
+    overlaid === undefined
+      ? forkArm(raw, loaded, commits, open)
+      : openArm(overlaid, from, commits.head, open);
+  const [a, b] = await gather<[Arm, Arm | undefined]>([candidate, baseline]);
   return { candidate: a, ...(b === undefined ? {} : { baseline: b }) };
+}
+
+/** What the change brings along may call and send only what the base lets it; an overlay's address could get the change's headers. */
+function refuseUses({ isFirstRun, head, policy }: LoadedCommits, targets: readonly JsonObject[]): void {
+  if (isFirstRun) return;
+  const allowed = usesOf(policy.config);
+  const refused = targets.flatMap((target) => checkUses(target, { file: head.config.file }, allowed));
+  if (refused.length > 0) throw new ProblemError(uniqueProblems(refused));
 }
 
 type Open = { readonly workspace: Files; readonly file: string };
@@ -95,25 +102,4 @@ async function openArm(
 function hashOfRecord({ trialsByCaseId, end }: RunRecord): string {
   const trials = [...trialsByCaseId.values()].flat().map((trial) => contentHash(fromTrial(trial) as Json));
   return contentHash([trials, end === undefined ? {} : { ...end }]);
-}
-
-/** Maps merge, everything else replaces; another `type` shares no keys, and `prompt` and `messages` replace each other. */
-export function mergeTarget(target: JsonObject, overlay: JsonObject): JsonObject {
-  const { type } = overlay;
-  if (type !== undefined && type !== target["type"]) return overlay;
-  const { prompt, messages, ...rest } = target;
-  const asked =
-    overlay["prompt"] === undefined && overlay["messages"] === undefined
-      ? { ...(prompt === undefined ? {} : { prompt }), ...(messages === undefined ? {} : { messages }) }
-      : {};
-  return mergeMaps({ ...rest, ...asked }, overlay);
-}
-
-function mergeMaps(under: JsonObject, over: JsonObject): JsonObject {
-  const merged: Record<string, Json> = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged[key];
-    merged[key] = isJsonObject(value) && isJsonObject(below) ? mergeMaps(below, value) : value;
-  }
-  return merged;
 }

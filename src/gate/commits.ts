@@ -26,8 +26,10 @@ export function isSameSource(a: Source, b: Source): boolean {
 /** Problems of files at a commit say at which one, since the reader's working tree may hold others. */
 export function atCommit(problems: readonly Problem[], { sha }: Source, role: string): readonly Problem[] {
   if (sha === undefined) return problems;
-  return problems.map((problem) => ({
-    ...problem,
-    message: `${problem.message} (${role} ${sha.slice(0, 7)})`,
-  }));
+  const short = sha.slice(0, 7);
+  return problems.map((problem) =>
+    problem.message.includes(short)
+      ? problem
+      : { ...problem, message: `${problem.message} (${role} ${short})` },
+  );
 }

@@ -30,11 +30,18 @@ type Rates = {
  * Tokens read from a cache or written to one pay the input price where no other is known: what is unknown is not cheaper.
  */
 export async function openPrices(written: Readonly<Record<string, Json>>, now: Date): Promise<PriceTable> {
-  const { calcPrice } = await import("@pydantic/genai-prices");
+  const { calcPrice, findProvider } = await import("@pydantic/genai-prices");
+  const providerByUrl = new Map<string, string | undefined>();
+
+  function providerOf(baseUrl: string): string | undefined {
+    if (!providerByUrl.has(baseUrl))
+      providerByUrl.set(baseUrl, findProvider({ providerApiUrl: baseUrl })?.id);
+    return providerByUrl.get(baseUrl);
+  }
 
   function listed(name: string, tokens: Tokens, baseUrl: string | undefined): Price | undefined {
-    const options = baseUrl === undefined ? [{}] : [{ providerApiUrl: baseUrl }, {}];
-    for (const option of options) {
+    const providerId = baseUrl === undefined ? undefined : providerOf(baseUrl);
+    for (const option of providerId === undefined ? [{}] : [{ providerId }, {}]) {
       const found = calcPrice(tokensForLibrary(tokens), name, { ...option, timestamp: now });
       if (found === null) continue;
       // Some rows have no prices, or none for output, and would cost 0.
