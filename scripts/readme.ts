@@ -1,22 +1,35 @@
-/** Puts the demo's comment, down to its first fold, into README.md. A test says when it is out of date. */
+/** Puts what is generated into the documents: the demo's comment, the action's tables. Tests say when it is out of date. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inputTable, outputTable, readActionFile } from "./action-tables.ts";
 
 const root = join(import.meta.dirname, "..");
-const out = mkdtempSync(join(tmpdir(), "llm-o11y-readme-"));
-const run = spawnSync(process.execPath, [join(root, "dist", "cli.js"), "demo", "--out", out], {
-  encoding: "utf8",
-});
-if (run.status !== 0) throw new Error(run.stderr);
 
-const [aboveTheFold = ""] = readFileSync(join(out, "comment.md"), "utf8").split("\n<details>");
-rmSync(out, { recursive: true });
-const comment = aboveTheFold.replace(/^<!--.*-->\n/, "").trim();
-const file = join(root, "README.md");
-const [start, end] = ["<!-- demo-comment -->", "<!-- /demo-comment -->"];
-const [before, rest = ""] = readFileSync(file, "utf8").split(start);
-const [, after] = rest.split(end);
-if (after === undefined) throw new Error(`README.md lacks ${start} and ${end}`);
-writeFileSync(file, `${before}${start}\n\n${comment}\n\n${end}${after}`);
+replaceBlock("README.md", "demo-comment", readDemoComment());
+const action = readActionFile(readFileSync(join(root, "action.yml"), "utf8"));
+replaceBlock("docs/action.md", "inputs", inputTable(action));
+replaceBlock("docs/action.md", "outputs", outputTable(action));
+
+/** The comment down to its first fold. */
+function readDemoComment(): string {
+  const out = mkdtempSync(join(tmpdir(), "llm-o11y-readme-"));
+  const run = spawnSync(process.execPath, [join(root, "dist", "cli.js"), "demo", "--out", out], {
+    encoding: "utf8",
+  });
+  if (run.status !== 0) throw new Error(run.stderr);
+  const [aboveTheFold = ""] = readFileSync(join(out, "comment.md"), "utf8").split("\n<details>");
+  rmSync(out, { recursive: true });
+  return aboveTheFold.replace(/^<!--.*-->\n/, "").trim();
+}
+
+/** Writes the text between `<!-- name -->` and `<!-- /name -->`. */
+function replaceBlock(document: string, name: string, text: string): void {
+  const file = join(root, document);
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [before, rest = ""] = readFileSync(file, "utf8").split(start);
+  const [, after] = rest.split(end);
+  if (after === undefined) throw new Error(`${document} lacks ${start} and ${end}`);
+  writeFileSync(file, `${before}${start}\n\n${text}\n\n${end}${after}`);
+}

@@ -36,19 +36,20 @@ export async function decideGate(
     const verdict: Verdict = await compareRecords(request, { ...files, openRecord: effects.openRecord });
     return { verdict, placeByCaseId: new Map() };
   }
-  const name = await readNameOfGate(config, commits);
   const run = await openRunEffects({
     ...host,
     runsFolder: resolve(host.workingDir, join(host.folder, "runs")),
   });
-  let started: Promise<void> = Promise.resolve();
+  let started: Promise<void> | undefined;
+  // With the first answer, since loading what talks to GitHub would keep the first call waiting.
+  const start = async (): Promise<void> => publisher.start(await readNameOfGate(config, commits));
   const result = await runGate({ config, commits, today }, effects, {
     ...run,
     progress: {
       ...run.progress,
-      start: (total) => {
-        run.progress.start(total);
-        started = publisher.start(name);
+      advance: (counts) => {
+        run.progress.advance(counts);
+        started ??= start();
       },
     },
   });

@@ -84,7 +84,8 @@ async function listGates(patterns: readonly string[], { policy, head }: Commits)
     }
     const matches = await Promise.all([policy, head].map(({ files }) => matchOrNothing(files, pattern)));
     const lists = matches.flatMap((match) => (match.ok ? [match.value] : []));
-    if (lists.length === 0) throw new ProblemError(matches.flatMap((match) => (match.ok ? [] : match.problems)));
+    if (lists.length === 0)
+      throw new ProblemError(matches.flatMap((match) => (match.ok ? [] : match.problems)));
     for (const file of lists.flat()) found.add(file);
   }
   return [...found];

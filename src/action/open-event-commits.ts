@@ -97,9 +97,13 @@ async function forkOf(
   { headSha: pullHead, baseSha }: PullRequest,
   { repository, github }: CommitSources,
 ): Promise<string> {
-  const [first, second] = (await repository?.parents(headSha)) ?? [];
+  const [parents, hasBase] = await Promise.all([
+    repository?.parents(headSha),
+    repository?.ensureCommit(baseSha),
+  ]);
+  const [first, second] = parents ?? [];
   if (first !== undefined && second === pullHead) return first;
-  const local = (await repository?.has(baseSha)) ? await repository?.mergeBase(baseSha, headSha) : undefined;
+  const local = hasBase === true ? await repository?.mergeBase(baseSha, headSha) : undefined;
   const found = local ?? (await github?.mergeBase(baseSha, headSha));
   if (found !== undefined) return found;
   throw new ProblemError([
@@ -143,17 +147,17 @@ async function reachable(
   const trunk =
     (defaultBranch === undefined ? undefined : await repository?.resolve(`origin/${defaultBranch}`)) ??
     (await repository?.defaultBranch());
-  const found =
-    trunk === undefined
-      ? undefined
-      : ((await repository?.mergeBase(trunk, after)) ?? (await github?.mergeBase(trunk, after)));
+  const local = trunk === undefined ? undefined : await repository?.mergeBase(trunk, after);
+  // A checkout of one commit does not have the default branch; GitHub knows it by its name too.
+  const asked = trunk ?? defaultBranch;
+  const found = local ?? (asked === undefined ? undefined : await github?.mergeBase(asked, after));
   if (found !== undefined) return found;
   throw new ProblemError([
     {
       code: "no-base",
       message:
         "the commit before this push is gone, and the checkout does not reach back to the default branch.",
-      fix: "Check out with `fetch-depth: 0`.",
+      fix: "Check out with `fetch-depth: 0`, or pass `github-token`.",
     },
   ]);
 }

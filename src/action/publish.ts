@@ -33,6 +33,7 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
   const { change, run, attempt, runUrl } = event;
   const pull = change.kind === "pull_request" || change.kind === "pull_request_target" ? change : undefined;
   const sha = pull?.headSha ?? ("headSha" in change ? change.headSha : event.sha);
+  const branch = pull?.baseBranch === undefined ? {} : { baseBranch: pull.baseBranch };
   const wantsComment = pull !== undefined && inputs.comment !== "never";
   let check: Promise<number | undefined> = Promise.resolve(undefined);
 
@@ -69,7 +70,7 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
           ? github.publishComment(
               commentJob(verdict.gate, (previous) => {
                 if (!isWanted(inputs.comment, verdict, previous)) return undefined;
-                const options = { runUrl, sha, run, attempt, today, ...readPreviousComment(previous) };
+                const options = { runUrl, sha, run, attempt, today, ...branch, ...readPreviousComment(previous) };
                 return renderComment(verdict, options);
               }),
             )
@@ -80,7 +81,7 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
               {
                 conclusion: exitCode(verdict) === 0 ? "success" : "failure",
                 title: verdict.title,
-                summary: renderSummary(verdict, { runUrl, today }),
+                summary: renderSummary(verdict, { runUrl, today, ...branch }),
                 annotations: annotations.map(({ file, line, level, title, message }) => ({
                   path: file,
                   startLine: line,

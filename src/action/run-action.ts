@@ -92,7 +92,12 @@ async function deliverGate(
   });
   const result = await decideGate(config, opened, inputs, publisher, { ...host, folder });
   const { verdict } = result;
-  const options: CommentOptions = { runUrl: event.runUrl, today: host.today };
+  const { change } = event;
+  const options: CommentOptions = {
+    runUrl: event.runUrl,
+    today: host.today,
+    ...("baseBranch" in change && change.baseBranch !== undefined ? { baseBranch: change.baseBranch } : {}),
+  };
   // Twenty summaries of several gates fit where one full one does.
   const summary = isAlone ? renderSummary(verdict, options) : renderComment(verdict, options);
   await tell(result, summary, runner, host);

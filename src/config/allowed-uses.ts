@@ -160,9 +160,3 @@ function originOf(text: string): string {
     ? text
     : url.origin;
 }
-
-/** One map of keys over another. Maps inside are merged by the run, of which only `headers` matter here. */
-function lay(over: JsonObject, under: JsonObject): JsonObject {
-  const headers = [under["headers"], over["headers"]].filter(isJsonObject);
-  return { ...under, ...over, ...(headers.length === 0 ? {} : { headers: Object.assign({}, ...headers) }) };
-}

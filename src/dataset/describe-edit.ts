@@ -40,8 +40,8 @@ function changes(
   return fields
     .map(([field, key]) => ({
       field,
-      from: before[key] as Json | undefined,
-      to: after[key] as Json | undefined,
+      from: before[key],
+      to: after[key],
     }))
     .filter(({ from, to }) => textOf(from) !== textOf(to));
 }

@@ -1,6 +1,5 @@
 import type { Case } from "../experiment/case.ts";
 import { canonicalJson } from "../experiment/json.ts";
-import type { Json } from "../experiment/json.ts";
 
 /**
  * The cases at the three commits of a pull request, drafts too; absent where there is no dataset. `policy` is the tip of the base branch,
@@ -78,7 +77,7 @@ function differ(one: Case | undefined, other: Case): boolean {
 }
 
 function contentOf({ id: _id, hash: _hash, place: _place, ...content }: Case): string {
-  return canonicalJson(content as unknown as Json);
+  return canonicalJson(content);
 }
 
 /** Each row is one half of at most one renaming. */

@@ -24,11 +24,11 @@ export function decideBudget(
     calls: budget.calls,
     minutes: budget.minutes,
   };
-  const ends = [runs.baseline.end?.reason, runs.candidate.end?.reason];
+  const ends = new Set([runs.baseline.end?.reason, runs.candidate.end?.reason]);
   const took = spent(spend, budget);
-  if (ends.includes("budget"))
+  if (ends.has("budget"))
     return { rule, status: "inconclusive", limit, message: `The run reached its budget: ${took}.` };
-  if (ends.includes("deadline")) {
+  if (ends.has("deadline")) {
     const message = `The run reached its deadline of ${counted(budget.minutes, "minute")}: ${took}.`;
     return { rule, status: "inconclusive", limit, message };
   }

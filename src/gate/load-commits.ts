@@ -21,16 +21,18 @@ export type LoadedCommits = {
 /** Reads the gate file and all it names at each commit. Throws a ProblemError with every problem of all of them. */
 export async function loadCommits(config: string, commits: Commits): Promise<LoadedCommits> {
   const { policy, fork, head } = commits;
-  const isThere = await isGateThere(config, policy);
-  const isForkThere = isSameSource(fork, policy) ? isThere : await isGateThere(config, fork);
-  if (isThere && !(await isGateThere(config, head))) throw new ProblemError([removedGate(config)]);
+  const [isThere, isForkThere, isHeadThere] = await Promise.all(
+    [policy, fork, head].map((source) => isGateThere(config, source)),
+  );
+  if (isThere === true && isHeadThere !== true)
+    throw new ProblemError([isForkThere === true ? removedGate(config) : gateAfterFork(config)]);
   const headGate = loadAt(config, head, "at the candidate", true);
-  const policyGate = !isThere
+  const policyGate = isThere !== true
     ? undefined
     : isSameSource(policy, head)
       ? headGate
       : loadAt(config, policy, "at the base", false);
-  const forkGate = !isForkThere
+  const forkGate = isForkThere !== true
     ? undefined
     : isSameSource(fork, policy)
       ? policyGate
@@ -74,5 +76,14 @@ function removedGate(file: string): Problem {
     file,
     message: "this change removes the gate file, so there is no target to run.",
     fix: "To retire a gate, take it out of the workflow first.",
+  };
+}
+
+function gateAfterFork(file: string): Problem {
+  return {
+    code: "gate-after-fork",
+    file,
+    message: "the base got this gate file after the branch left it, so the branch has no target to run.",
+    fix: "Rebase the branch, or merge the base into it.",
   };
 }

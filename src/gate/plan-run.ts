@@ -17,6 +17,8 @@ import type { PreparedRun } from "./prepare-run.ts";
 export type RunPlan = {
   /** Trials that call a model; those of a replayed arm are there already. */
   readonly trials: readonly PlannedTrial[];
+  /** What each case is sure to get on each arm; critical ones may get more. */
+  readonly trialsPerCase: number;
   readonly requestOf: (planned: PlannedTrial) => ModelRequest;
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
   /** One request to each model that is called, to see whether it can be. */
@@ -53,6 +55,7 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
   if (problems.length > 0) throw new ProblemError(problems);
   return {
     trials: planned,
+    trialsPerCase: trials ?? 1,
     requestOf: ({ arm, case: one }) => {
       const target = targets.get(arm);
       if (target === undefined) throw new Error(`the ${arm} arm calls no model`);

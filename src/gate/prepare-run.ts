@@ -3,7 +3,9 @@ import type { CaseDiff } from "../dataset/diff-cases.ts";
 import { datasetVersion } from "../dataset/parse-dataset.ts";
 import { selectCases } from "../dataset/select-cases.ts";
 import type { Case } from "../experiment/case.ts";
+import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
+import { casesJudgedOnly } from "../score/scorer.ts";
 import type { ScorersFor } from "../score/scorer.ts";
 import type { Files } from "../tree/tree.ts";
 import { chooseArms } from "./choose-arms.ts";
@@ -54,6 +56,8 @@ export async function prepareRun(
     chooseArms(loaded, commits, workspace),
     resolveScorers(cases, policy.config, policy.scorerFiles),
   ]);
+  const judgedOnly = casesJudgedOnly(cases, scorersFor);
+  if (judgedOnly.length > 0) throw new ProblemError(judgedOnly);
   const isTrusted = !loaded.isFirstRun && commits.policyFrom === "base";
   return {
     loaded,

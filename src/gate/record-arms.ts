@@ -1,13 +1,15 @@
 import type { ArmName, EndReason } from "../experiment/trial.ts";
-import type { Spend } from "../decide/budget-rule.ts";
+import type { Spend as Spent } from "../decide/budget-rule.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits } from "./commits.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
+import { uniqueProblems } from "./gather.ts";
 import { planRun } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
 import { runArms } from "./run-arms.ts";
+import { Spend } from "./spend.ts";
 
 export type RecordRequest = {
   readonly config: string;
@@ -26,7 +28,7 @@ export type RecordedArms = {
     readonly trials: number;
     readonly ended?: EndReason;
   }[];
-  readonly spend: Spend;
+  readonly spend: Spent;
   readonly warnings: readonly Problem[];
 };
 
@@ -37,13 +39,17 @@ export async function recordArms(
   run: RunEffects,
 ): Promise<RecordedArms> {
   const prepared = await prepareRun(request, effects);
+  const { config } = prepared.loaded.policy;
+  if (prepared.loaded.isFirstRun && request.commits.isFromFork)
+    throw new ProblemError([firstRunFromFork(request.config)]);
   const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
   if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
   const plan = planRun(prepared, arms, trials);
-  const models = await run.openModels(prepared.loaded.policy.config.prices);
-  const refused = plan.requests.flatMap((one) => models.check(one));
+  const models = await run.openModels(config.prices);
+  const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
-  const { records, spend, warnings } = await runArms(prepared, plan, models, effects, run);
+  const budget = new Spend(config.policy.budget, run.nowMs);
+  const { records, spend, warnings } = await runArms(prepared, plan, budget, models, effects, run);
   return {
     records: arms.flatMap((arm) => {
       const record = records[arm];
@@ -61,6 +67,16 @@ export async function recordArms(
     }),
     spend,
     warnings: [...prepared.warnings, ...warnings],
+  };
+}
+
+/** Its policy is the fork's own, which would say which key goes to which address. */
+function firstRunFromFork(file: string): Problem {
+  return {
+    code: "first-run-from-fork",
+    file,
+    message: "the base branch has no gate yet, and a pull request from a fork may not bring its own policy.",
+    fix: "Merge the gate file from a branch of this repository first.",
   };
 }
 

@@ -9,8 +9,8 @@ import type { Journal } from "./open-journal.ts";
 import type { RunPlan } from "./plan-run.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { runTrials } from "./run-trials.ts";
-import type { CallFailure } from "./run-trials.ts";
-import { Spend } from "./spend.ts";
+import type { CallFailure, RanTrials } from "./run-trials.ts";
+import type { Spend } from "./spend.ts";
 
 /** Arms that have been run: their records as the files hold them, and what it took. */
 export type RanArms = {
@@ -23,34 +23,43 @@ export type RanArms = {
 export async function runArms(
   prepared: PreparedRun,
   plan: RunPlan,
+  spend: Spend,
   models: Models,
   effects: GateEffects,
   run: RunEffects,
 ): Promise<RanArms> {
-  const { policy } = prepared.loaded;
-  const { config } = policy;
+  const { execution } = prepared.loaded.policy.config;
   const armNames = [...new Set(plan.trials.map(({ arm }) => arm))];
   const journals: Partial<Record<ArmName, Journal>> = {};
-  for (const arm of armNames)
-    journals[arm] = await openJournal(arm, headerOf(prepared, arm, run.startedAt), run);
-  const spend = new Spend(config.policy.budget, run.nowMs);
-  const ran = await runTrials({ ...plan, execution: config.execution, journals }, spend, { ...run, models });
+  let ran: RanTrials;
+  let ended: RanTrials["ended"];
+  try {
+    for (const arm of armNames)
+      journals[arm] = await openJournal(arm, headerOf(prepared, plan, arm, run.startedAt), run);
+    ran = await runTrials({ ...plan, execution, journals }, spend, { ...run, models });
+    ended = ran.ended;
+  } finally {
+    await Promise.all(Object.values(journals).map((journal) => journal.close(ended)));
+  }
   const records: Partial<Record<ArmName, RunRecord>> = {};
   for (const arm of ["baseline", "candidate"] as const) {
     const journal = journals[arm];
-    await journal?.close(ran.ended);
     const record = journal === undefined ? replayed(prepared, arm) : await loadRecord(journal.file, effects);
     if (record !== undefined) records[arm] = record;
   }
-  const { usd } = spend;
   return {
     records,
-    spend: { ...(usd === undefined ? {} : { usd }), calls: spend.calls, cached: 0 },
+    spend: spend.spent,
     warnings: [...ran.failures.map((failure) => failedCalls(failure)), ...suspiciousCases(ran.suspicious)],
   };
 }
 
-function headerOf(prepared: PreparedRun, arm: ArmName, startedAt: string): RunHeader {
+function headerOf(
+  prepared: PreparedRun,
+  { trialsPerCase }: RunPlan,
+  arm: ArmName,
+  startedAt: string,
+): RunHeader {
   const { config, scorerFiles } = prepared.loaded.policy;
   const { sha, fingerprint } = prepared.arms[arm] ?? {};
   return {
@@ -60,7 +69,7 @@ function headerOf(prepared: PreparedRun, arm: ArmName, startedAt: string): RunHe
     ...(fingerprint === undefined ? {} : { target: fingerprint }),
     dataset: prepared.datasetVersion,
     scorers: scorersHash(config.scorers, scorerFiles),
-    planned: { cases: prepared.cases.length, trials: 1 },
+    planned: { cases: prepared.cases.length, trials: trialsPerCase },
     startedAt,
   };
 }

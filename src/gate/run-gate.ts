@@ -6,6 +6,7 @@ import type { ArmName, RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import type { Place } from "../problem.ts";
 import { ProblemError } from "../problem.ts";
+import { BrokenRun } from "./broken-run.ts";
 import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits } from "./commits.ts";
 import { decideRecords } from "./decide-records.ts";
@@ -16,6 +17,7 @@ import type { PreparedRun } from "./prepare-run.ts";
 import { readNameOfGate } from "./read-name-of-gate.ts";
 import { runArms } from "./run-arms.ts";
 import { uniqueProblems } from "./gather.ts";
+import { Spend } from "./spend.ts";
 
 export type GateRequest = {
   /** Repository-relative path of the gate file. */
@@ -33,8 +35,8 @@ export type GateResult = {
 };
 
 /**
- * The whole story: read, plan, run, decide. What the user has to put right is a verdict too, `error`, with every problem and nothing
- * spent; a defect of ours is thrown.
+ * The whole story: read, plan, run, decide. What the user has to put right is a verdict too, `error`, with every problem and what was
+ * spent, mostly nothing; a defect of ours is thrown, after the first call as a BrokenRun.
  */
 export async function runGate(
   request: GateRequest,
@@ -42,23 +44,31 @@ export async function runGate(
   run: RunEffects,
 ): Promise<GateResult> {
   let prepared: PreparedRun | undefined;
+  let spend: Spend | undefined;
   try {
     prepared = await prepareRun(request, effects);
+    spend = new Spend(prepared.loaded.policy.config.policy.budget, run.nowMs);
     return {
-      verdict: await reachVerdict(prepared, request, effects, run),
+      verdict: await reachVerdict(prepared, spend, request, effects, run),
       placeByCaseId: placesOf(prepared),
     };
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
+    const spent = spend !== undefined && spend.calls > 0 ? spend.spent : undefined;
+    if (!(error instanceof ProblemError))
+      throw spent === undefined ? error : new BrokenRun(error, spent);
     const name =
       prepared?.loaded.policy.config.gate ?? (await readNameOfGate(request.config, request.commits));
-    const known = prepared === undefined ? {} : { policyState: prepared.policyState };
+    const known = {
+      ...(prepared === undefined ? {} : { policyState: prepared.policyState }),
+      ...(spent === undefined ? {} : { spend: spent }),
+    };
     return { verdict: errorVerdict(name, error.problems, known), placeByCaseId: new Map() };
   }
 }
 
 async function reachVerdict(
   prepared: PreparedRun,
+  spend: Spend,
   { commits, today }: GateRequest,
   effects: GateEffects,
   run: RunEffects,
@@ -78,7 +88,7 @@ async function reachVerdict(
     const reason = commits.isFromFork ? "no_key_on_fork" : "no_key";
     return notRunVerdict({ ...known, reason, problems: refused });
   }
-  const ran = await runArms(prepared, plan, models, effects, run);
+  const ran = await runArms(prepared, plan, spend, models, effects, run);
   const { cases: _count, critical: _critical, ...dataset } = known.dataset;
   return decideRecords({
     ...known,
@@ -98,9 +108,17 @@ async function reachVerdict(
 /** An arm that has nothing to run, on a first run. */
 const nothingRun: RunRecord = { file: "", header: { planned: { cases: 0 } }, trialsByCaseId: new Map() };
 
-/** Equal fingerprints and no added case: nothing that the change does can reach the target. A first run has nothing to compare with. */
-function isUnchanged({ arms: { baseline, candidate }, change, loaded }: PreparedRun): boolean {
-  return !loaded.isFirstRun && baseline?.fingerprint === candidate.fingerprint && change.added.length === 0;
+/**
+ * Equal fingerprints and no added case that runs: nothing that the change does can reach the target. A first run has nothing to compare
+ * with.
+ */
+function isUnchanged({ arms: { baseline, candidate }, cases, change, loaded }: PreparedRun): boolean {
+  const added = new Set(change.added);
+  return (
+    !loaded.isFirstRun &&
+    baseline?.fingerprint === candidate.fingerprint &&
+    !cases.some(({ id }) => added.has(id))
+  );
 }
 
 /** On a first run a baseline that equals the candidate would be run for nothing. */

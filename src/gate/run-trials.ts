@@ -12,7 +12,7 @@ import type { PlannedTrial } from "./plan-trials.ts";
 import { runPool } from "./run-pool.ts";
 import type { Pause } from "./run-pool.ts";
 import type { Spend } from "./spend.ts";
-import { trialOf } from "./trial-of-reply.ts";
+import { recordable, trialOf } from "./trial-of-reply.ts";
 
 export type RunTrials = {
   readonly trials: readonly PlannedTrial[];
@@ -66,9 +66,14 @@ export async function runTrials(
   const work = async (planned: PlannedTrial, pause: Pause): Promise<void> => {
     const jitter =
       Number.parseInt(contentHash([planned.case.id, planned.index, planned.arm]).slice(-4), 16) / 65_536;
-    const call = (request: ModelRequest): Promise<ModelReply> =>
-      callModel(request, run.execution, { spend, pause, jitter }, effects);
-    const reply = await call(run.requestOf(planned));
+    // The calls of a trial share its one slot, so they take turns, also where several judges are asked at once.
+    let turn: Promise<unknown> = Promise.resolve();
+    const call = (request: ModelRequest): Promise<ModelReply> => {
+      const reply = turn.then(() => callModel(request, run.execution, { spend, pause, jitter }, effects));
+      turn = reply.catch(() => undefined);
+      return reply;
+    };
+    const reply = recordable(await call(run.requestOf(planned)));
     if (reply.status === "infra_error" && reply.code === "aborted") return;
     if (reply.status !== "ok") {
       failed++;

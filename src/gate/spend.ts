@@ -1,4 +1,5 @@
 import type { Policy } from "../config/config.ts";
+import type { Spend as Spent } from "../decide/budget-rule.ts";
 import type { ModelReply } from "../experiment/model-call.ts";
 import type { EndReason } from "../experiment/trial.ts";
 
@@ -30,6 +31,12 @@ export class Spend {
   /** USD of the calls whose cost is known: what the cap is held against. */
   get knownUsd(): number {
     return this.#usd;
+  }
+
+  /** The same as a verdict shows it. */
+  get spent(): Spent {
+    const { usd, calls } = this;
+    return { ...(usd === undefined ? {} : { usd }), calls, cached: 0 };
   }
 
   /** Why the run has to end; undefined while it may go on. */

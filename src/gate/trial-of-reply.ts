@@ -1,6 +1,21 @@
 import type { ModelReply } from "../experiment/model-call.ts";
 import type { Trial } from "../experiment/trial.ts";
+import { maxLineBytes } from "../jsonl/lines.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
+
+/** What is left of a line goes to the case, the figures and the scores of judges. */
+const longestAnswerBytes = maxLineBytes - 64 * 1024;
+
+/** An answer that fits into a line of a run record. One that does not is the app's failure: nothing could read it back. */
+export function recordable(reply: ModelReply): ModelReply {
+  if (reply.status !== "ok") return reply;
+  const { output, messages, toolCalls, latencyMs } = reply;
+  const text = JSON.stringify([output, toolCalls.length > 0 ? messages : [], toolCalls]);
+  // A code unit is at most three bytes.
+  if (text.length * 3 <= longestAnswerBytes) return reply;
+  if (new TextEncoder().encode(text).length <= longestAnswerBytes) return reply;
+  return { status: "app_error", reason: "the answer is longer than a run record can hold", latencyMs };
+}
 
 /** The line of the run record for an answer. Messages are kept where they say more than the output: with tool calls. */
 export function trialOf({ case: one, index }: PlannedTrial, reply: ModelReply): Trial {

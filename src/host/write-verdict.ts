@@ -28,7 +28,8 @@ export async function writeVerdict(
     await Promise.all(verdictFiles.map((name) => writeUserFile(join(folder, name), [texts[name]])));
     return undefined;
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
+    const isOfTheSystem = error instanceof Error && "code" in error;
+    if (!(error instanceof ProblemError) && !isOfTheSystem) throw error;
     return `The files of the verdict could not be written: ${error.message}`;
   }
 }

@@ -18,6 +18,7 @@ const documents = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => join("docs", name)),
   join("examples", "demo", "README.md"),
+  join("examples", "support-desk", "README.md"),
 ];
 
 /** GitHub's anchor of a heading. */

@@ -133,7 +133,7 @@ describe("layouts of two commits", () => {
     const counts = tagCounts(comment);
     expect(counts["h3"]).toBe(1);
     expect(counts["details"]).toBe(counts["summary"]);
-    expect(elements(renderGfm(comment), "h3").map(textOf)[0]).toContain(verdict.title.slice(0, 20));
+    expect(elements(renderGfm(comment), "h3").map(textOf)[0]).toContain(verdict.title.slice(0, 13));
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { join } from "node:path";
+import type { Verdict } from "../../experiment/verdict.ts";
 import { runGate } from "../../gate/run-gate.ts";
+import { verdictOfProblems } from "../../gate/verdict-of-problems.ts";
+import { ProblemError } from "../../problem.ts";
 import { deliverVerdict } from "../deliver-verdict.ts";
 import type { Exit, Io } from "../io.ts";
 import { openRun } from "../open-run.ts";
@@ -15,8 +18,16 @@ export type GateOptions = {
   readonly tag?: string;
 };
 
-/** `gate`: both arms at their commits, and the verdict on the change. */
+/** `gate`: both arms at their commits, and the verdict on the change; what keeps it from starting is the verdict `error`. */
 export async function gate(options: GateOptions, io: Io): Promise<Exit> {
+  const verdict = await reachVerdict(options, io).catch((error: unknown) => {
+    if (error instanceof ProblemError) return verdictOfProblems(error.problems);
+    throw error;
+  });
+  return deliverVerdict(verdict, options, io);
+}
+
+async function reachVerdict(options: GateOptions, io: Io): Promise<Verdict> {
   const { config, commits, effects, run } = await openRun(
     { ...options, runs: join(options.out, "runs") },
     io,
@@ -30,5 +41,5 @@ export async function gate(options: GateOptions, io: Io): Promise<Exit> {
     effects,
     run,
   );
-  return deliverVerdict(verdict, options, io);
+  return verdict;
 }

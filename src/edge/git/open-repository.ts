@@ -54,15 +54,23 @@ export async function openRepository(
 
 function commitsOf(git: Git, commonDir: string): Omit<Repository, "root" | "head"> {
   const readBlob = openBlobs(git);
-  const has = async (sha: string): Promise<boolean> =>
-    (await orNothing(git.text("cat-file", "-t", checkedId(sha))))?.trim() === "commit";
+  // A commit that is here stays here, and each question is a process.
+  const known = new Set<string>();
+  const has = async (sha: string): Promise<boolean> => {
+    if (known.has(sha)) return true;
+    const isCommit = (await orNothing(git.text("cat-file", "-t", checkedId(sha))))?.trim() === "commit";
+    if (isCommit) known.add(sha);
+    return isCommit;
+  };
   // Two fetches at once would lock each other out.
   let fetching: Promise<unknown> = Promise.resolve();
   return {
     resolve: (name) => resolveName(git, name),
     parents: async (sha) => {
       const commit = await orNothing(git.text("cat-file", "commit", checkedId(sha)));
-      return commit === undefined ? undefined : parseParents(commit);
+      if (commit === undefined) return undefined;
+      known.add(sha);
+      return parseParents(commit);
     },
     mergeBase: (a, b) => findMergeBase(git, commonDir, a, b),
     has,

@@ -29,6 +29,10 @@ export const environmentSchema = z.object({
 });
 
 const commitSchema = z.object({ sha: shaSchema }, { error: "a commit" });
+const baseSchema = z.object(
+  { sha: shaSchema, ref: z.optional(z.string({ error: "the name of a branch" })) },
+  { error: "a commit" },
+);
 
 export const pullRequestSchema = z.object({
   repository: repositorySchema,
@@ -37,7 +41,7 @@ export const pullRequestSchema = z.object({
       number: numberSchema,
       draft: z.optional(z.boolean({ error: "true or false" })),
       head: z.object({ sha: shaSchema, repo: z.nullable(repositorySchema) }, { error: "a commit" }),
-      base: commitSchema,
+      base: baseSchema,
     },
     { error: "a pull request" },
   ),

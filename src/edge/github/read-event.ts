@@ -29,6 +29,7 @@ export type PullRequest = {
   readonly number: number;
   readonly headSha: string;
   readonly baseSha: string;
+  readonly baseBranch?: string;
   /** `owner/name`; absent where the fork is gone. */
   readonly headRepository?: string;
   /** The head is in another repository: no secrets, a read-only token. */
@@ -116,6 +117,7 @@ function readChange(kind: Change["kind"], payload: Json): Parsed<Change> {
           number,
           headSha: head.sha,
           baseSha: base.sha,
+          ...(base.ref === undefined ? {} : { baseBranch: base.ref }),
           ...originOf(head.repo, repository),
           isDraft: draft === true,
         }),

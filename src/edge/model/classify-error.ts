@@ -1,4 +1,4 @@
-import { APIError } from "openai/core/error";
+import { APIError } from "openai";
 import type { InfraCode, ModelReply } from "../../experiment/model-call.ts";
 import { MalformedError } from "./answer.ts";
 import { RedirectError } from "./exchange.ts";

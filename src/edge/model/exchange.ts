@@ -1,6 +1,4 @@
-import type { OpenAI } from "openai";
-import { APIError } from "openai/core/error";
-import { Stream } from "openai/core/streaming";
+import { APIConnectionError, APIError, OpenAI } from "openai";
 import * as z from "zod/mini";
 import { type Answer, MalformedError } from "./answer.ts";
 import { ChunkJoiner } from "./join-chunks.ts";
@@ -20,90 +18,122 @@ export class RedirectError extends Error {
   }
 }
 
-/**
- * Sends the request and reads the answer. `onFirstPart` is called when a stream's first piece of the answer is there. Throws the
- * client's APIError for what the provider refuses, a RedirectError, a MalformedError, an OversizeError, or the connection's error.
- */
-export async function exchange(
-  { url, headers, body, api, stream }: PreparedRequest,
-  send: Send,
+/** Sends a request and reads the answer. `onFirstPart` is called when a stream's first piece of the answer is there. */
+export type Exchange = (
+  prepared: PreparedRequest,
   signal: AbortSignal,
   onFirstPart: () => void,
-): Promise<Answer> {
+) => Promise<Answer>;
+
+/**
+ * Exchanges through the `openai` client. Throws its APIError for what the provider refuses, a RedirectError, a MalformedError, an
+ * OversizeError, or the connection's error.
+ */
+export function openExchange(send: Send): Exchange {
+  const clients = new Map<string, OpenAI>();
+  const clientOf = (prepared: PreparedRequest): OpenAI => {
+    const { url, headers, stream } = prepared;
+    const key = JSON.stringify([url.href, headers, stream]);
+    const client = clients.get(key) ?? openClient(prepared, send);
+    clients.set(key, client);
+    return client;
+  };
+  return async (prepared, signal, onFirstPart) => {
+    try {
+      return await ask(clientOf(prepared), prepared, signal, onFirstPart);
+    } catch (error) {
+      if (error instanceof APIConnectionError && error.cause instanceof Error) throw error.cause;
+      if (error instanceof SyntaxError) throw new MalformedError("the reply is not JSON");
+      throw error;
+    }
+  };
+}
+
+/**
+ * A client that takes nothing from the environment. It would read headers for every request from `OPENAI_CUSTOM_HEADERS`, so address
+ * and headers are set where the request leaves it.
+ */
+function openClient({ url, headers, stream }: PreparedRequest, send: Send): OpenAI {
   const accept = stream ? "text/event-stream" : "application/json";
-  const incoming = await send({ url, headers: { ...headers, accept }, body: JSON.stringify(body) }, signal);
+  return new OpenAI({
+    baseURL: url.origin,
+    apiKey: "set where the request leaves",
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    // The caller's signal has the time limit.
+    timeout: 2 ** 31 - 1,
+    logLevel: "off",
+    fetch: async (_url, { body, signal } = {}) => {
+      const outgoing = { url, headers: { ...headers, accept }, body: typeof body === "string" ? body : "" };
+      return toResponse(await send(outgoing, signal ?? new AbortController().signal), stream);
+    },
+  });
+}
+
+/** The reply in the form that the client reads: a stream as it comes, else the whole text, read as JSON whatever type it claims. */
+async function toResponse(incoming: Incoming, isStream: boolean): Promise<Response> {
   const status = incoming.statusCode ?? 0;
+  const isFine = status >= 200 && status < 300;
   if (status >= 300 && status < 400) {
     incoming.destroy();
     throw new RedirectError(status);
   }
-  if (status < 200 || status >= 300) throw await readRefusal(status, incoming);
-  if (!stream) return readReply(api, parseReply(await readText(incoming)));
-  const type = incoming.headers["content-type"] ?? "";
-  if (!/^text\/event-stream\b/i.test(type)) {
-    incoming.destroy();
-    throw new MalformedError("a stream was asked for, and the reply is none");
-  }
-  const events = readEvents(incoming, signal);
-  return api === "chat" ? joinChat(events, onFirstPart) : joinResponse(events, onFirstPart);
-}
-
-function readReply(api: PreparedRequest["api"], reply: unknown): Answer {
-  // Some gateways answer 200 and put the upstream's error into the body.
-  const failed = failedSchema.safeParse(reply);
-  if (failed.success && api === "chat")
-    throw new APIError(undefined, failed.data.error, undefined, undefined);
-  return api === "chat" ? readChat(reply) : readResponse(reply);
-}
-
-const failedSchema = z.object({ error: z.looseObject({}), choices: z.optional(z.undefined()) });
-
-function parseReply(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MalformedError("the reply is not JSON");
-  }
-}
-
-async function readRefusal(status: number, incoming: Incoming): Promise<APIError> {
-  const headers = new Headers();
+  if (!(status >= 200 && status < 600)) throw new MalformedError(`the reply has the status ${status}`);
+  const headers = new Headers({ "content-type": "application/json" });
   for (const name of ["retry-after", "retry-after-ms"]) {
     const value = incoming.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
-  // The status says enough where the body cannot be read.
-  const text = await readText(incoming).catch(() => "");
-  return APIError.generate(status, errorIn(text), text, headers);
+  // The status says enough where the body of a refusal cannot be read.
+  if (!isFine) return new Response(errorIn(await readText(incoming).catch(() => "")), { status, headers });
+  if (!isStream) return new Response(await readText(incoming), { headers });
+  if (!/^text\/event-stream\b/i.test(incoming.headers["content-type"] ?? "")) {
+    incoming.destroy();
+    throw new MalformedError("a stream was asked for, and the reply is none");
+  }
+  return new Response(ReadableStream.from(readChunks(incoming)), { headers });
 }
 
-/** The body in the form `{ error }`, which not every provider gives it. */
-function errorIn(text: string): object | undefined {
+/** The body of a refusal in the form `{ error }`, which not every provider gives it. */
+function errorIn(text: string): string {
   try {
     const body: unknown = JSON.parse(text);
     const first: unknown = Array.isArray(body) ? body[0] : body;
-    if (typeof first !== "object" || first === null) return undefined;
-    return "error" in first ? first : { error: first };
+    if (typeof first !== "object" || first === null) return text;
+    return JSON.stringify("error" in first ? first : { error: first });
   } catch {
-    return undefined;
+    return text;
   }
 }
 
-/** The events of a stream as parsed JSON. */
-async function* readEvents(incoming: Incoming, signal: AbortSignal): AsyncGenerator {
-  const controller = new AbortController();
-  const response = new Response(ReadableStream.from(readChunks(incoming)));
-  // The client is asked for its logger only; without one the decoder writes to the console.
-  const silent = { logLevel: "off" } as OpenAI;
-  try {
-    yield* Stream.fromSSEResponse<unknown>(response, controller, silent);
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new MalformedError("an event of the stream is not JSON");
-    throw error;
-  } finally {
-    incoming.destroy();
-  }
-  // The decoder takes an aborted connection for the end of the stream.
+async function ask(
+  client: OpenAI,
+  { body, api, stream }: PreparedRequest,
+  signal: AbortSignal,
+  onFirstPart: () => void,
+): Promise<Answer> {
+  // Not through `chat.completions` and `responses`, which look into a reply before it is checked.
+  const path = api === "chat" ? "/chat/completions" : "/responses";
+  const reply = await client.post<unknown>(path, { body, stream, signal });
+  if (api === "chat") return stream ? joinChat(untilAborted(reply, signal), onFirstPart) : readReply(reply);
+  return stream ? joinResponse(untilAborted(reply, signal), onFirstPart) : readResponse(reply);
+}
+
+/** Some gateways answer 200 and put the upstream's error into the body. */
+function readReply(reply: unknown): Answer {
+  const failed = failedSchema.safeParse(reply);
+  if (failed.success) throw new APIError(undefined, failed.data.error, undefined, undefined);
+  return readChat(reply);
+}
+
+const failedSchema = z.object({ error: z.looseObject({}), choices: z.optional(z.undefined()) });
+
+/** The client takes an aborted connection for the end of the stream. */
+async function* untilAborted(events: unknown, signal: AbortSignal): AsyncGenerator {
+  yield* events as AsyncIterable<unknown>;
   signal.throwIfAborted();
 }
 

@@ -3,7 +3,8 @@ import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
 import { type Problem, ProblemError } from "../../problem.ts";
 import type { Answer } from "./answer.ts";
 import { classifyError } from "./classify-error.ts";
-import { exchange } from "./exchange.ts";
+import { hideSecrets } from "./hide-secrets.ts";
+import { openExchange } from "./exchange.ts";
 import { type PreparedRequest, prepareRequest, type ReadSecret } from "./prepare-request.ts";
 import { openPrices, type PriceTable } from "./prices.ts";
 import { canUseProxy, openSend, type Proxy } from "./send.ts";
@@ -23,20 +24,20 @@ export type Models = {
     request: ModelRequest,
     options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
   ) => Promise<ModelReply>;
-  /** The prices that the calls are paid with. */
-  readonly prices: PriceTable;
 };
 
 /**
  * Models behind OpenAI-compatible APIs. Secrets are read by name when a request is made, and the environment is not looked at:
- * neither `OPENAI_BASE_URL` nor any other of its variables changes what is sent. No retries, no redirects.
+ * neither `OPENAI_BASE_URL` nor any other of its variables changes what is sent. No retries, no redirects. A secret that comes back in
+ * a reply is hidden in it.
  */
 export async function openModels({ secret, prices: written, proxy }: ModelOptions): Promise<Models> {
-  const send = openSend(proxy);
-  const prices = await openPrices(written, new Date());
+  const exchange = openExchange(openSend(proxy));
+  const now = new Date();
+  const secrets = new Set<string>();
+  let opening: Promise<PriceTable> | undefined;
   const proxyProblems = checkProxy(proxy);
   return {
-    prices,
     check: (request) => {
       const prepared = prepareRequest(request, secret);
       return [...proxyProblems, ...(prepared.ok ? [] : prepared.problems)];
@@ -50,13 +51,18 @@ export async function openModels({ secret, prices: written, proxy }: ModelOption
       let ttftMs: number | undefined;
       try {
         limit.signal.throwIfAborted();
-        const answer = await exchange(prepared.value, send, limit.signal, () => {
+        const answering = exchange(prepared.value, limit.signal, () => {
           ttftMs = performance.now() - startMs;
         });
+        // Half a megabyte that nobody needs before the first answer.
+        if (opening === undefined) setImmediate(() => (opening ??= openPrices(written, now)));
+        const answer = await answering;
         const latencyMs = performance.now() - startMs;
+        const prices = await (opening ??= openPrices(written, now));
+        for (const each of prepared.value.secrets) secrets.add(each);
         return {
           status: "ok",
-          ...replyOf(answer, request, prepared.value, prices),
+          ...withoutSecrets(replyOf(answer, request, prepared.value, prices), [...secrets]),
           latencyMs,
           ...(ttftMs === undefined ? {} : { ttftMs }),
         };
@@ -90,6 +96,13 @@ function replyOf(answer: Answer, request: ModelRequest, { url }: PreparedRequest
     ...(price === undefined ? {} : { costUsd: price.usd }),
     ...(model === undefined ? {} : { model }),
   };
+}
+
+/** A model that repeats a key must not carry it into a record, a scorer or a comment. */
+function withoutSecrets<T extends object>(reply: T, secrets: readonly string[]): T {
+  const text = JSON.stringify(reply);
+  const hidden = hideSecrets(text, secrets);
+  return hidden === text ? reply : (JSON.parse(hidden) as T);
 }
 
 function checkProxy(proxy: Proxy | undefined): readonly Problem[] {

@@ -53,7 +53,6 @@ export function openSend(proxy: Proxy = {}): Send {
       const sent = request(url, {
         method: "POST",
         agent: isSecure ? secure : plain,
-        signal,
         headers: {
           "user-agent": "llm-o11y",
           ...headers,
@@ -62,9 +61,21 @@ export function openSend(proxy: Proxy = {}): Send {
           "accept-encoding": "identity",
         },
       });
-      sent.on("response", resolve);
+      // Not the request's own `signal`: it would end the socket with an error that nobody hears once the reply has come.
+      let reply: Incoming | undefined;
+      const abort = (): void => {
+        if (reply === undefined) sent.destroy(new DOMException("The operation was aborted", "AbortError"));
+        else reply.destroy();
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      sent.on("response", (incoming) => {
+        reply = incoming;
+        resolve(incoming);
+      });
+      sent.on("close", () => signal.removeEventListener("abort", abort));
       sent.on("error", reject);
-      sent.end(body);
+      if (signal.aborted) abort();
+      else sent.end(body);
     });
 }
 

@@ -33,8 +33,11 @@ export async function openLineFile(path: string): Promise<LineFile> {
       return next;
     },
     close: async () => {
-      await writing;
-      await handle.close();
+      try {
+        await writing;
+      } finally {
+        await handle.close();
+      }
     },
   };
 }

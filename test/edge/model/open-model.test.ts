@@ -23,6 +23,14 @@ describe.each(ways)("$api, stream: $stream", ({ api, stream }) => {
     expect(reply.costUsd).toBeCloseTo((212 * 0.25 + 600 * 0.025 + 64 * 2) / 1e6, 15);
   });
 
+  it("hides a key that the model repeats, in whatever clothes (S01)", async () => {
+    const forms = [key, Buffer.from(key).toString("base64"), encodeURIComponent(key)];
+    const server = await startServer(() => ({ text: `My key is ${forms.join(" or ")}.` }));
+    const reply = expectOk(await callOnce(ask(server.baseUrl, { api, stream })));
+    expect(reply.output).toMatch(/^My key is \[hidden\] or \[hidden\]=* or \[hidden\]\.$/);
+    for (const form of forms) expect(JSON.stringify(reply)).not.toContain(form);
+  });
+
   it("gives the calls of tools with their arguments, and no output beside them", async () => {
     const server = await startServer(() => ({
       toolCalls: [

@@ -1,0 +1,228 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ModelReply } from "../../src/experiment/model-call.ts";
+import { callModel } from "../../src/gate/call-model.ts";
+import { Spend } from "../../src/gate/spend.ts";
+import { aClock, answered, aRequest, failed, modelStub } from "./model-stub.ts";
+
+type Setup = {
+  readonly budget?: { readonly usd?: number; readonly calls?: number; readonly minutes?: number };
+  readonly retries?: number;
+  readonly timeoutMs?: number;
+  readonly jitter?: number;
+  readonly stop?: AbortController;
+  /** Time that each call takes. */
+  readonly callMs?: number;
+};
+
+/** One call with these replies in turn; the last one repeats. */
+async function call(replies: readonly ModelReply[], setup: Setup = {}) {
+  const clock = aClock();
+  const spend = new Spend({ calls: 100, minutes: 20, ...setup.budget }, clock.nowMs);
+  const models = modelStub((_, number) => {
+    clock.advance(setup.callMs ?? 0);
+    return replies[Math.min(number, replies.length) - 1] ?? failed();
+  });
+  let pauses = 0;
+  const reply = await callModel(
+    aRequest(),
+    { timeoutMs: setup.timeoutMs ?? 60_000, retries: setup.retries ?? 4 },
+    {
+      spend,
+      pause: async (wait) => {
+        pauses++;
+        await wait;
+      },
+      jitter: setup.jitter ?? 0,
+    },
+    { models, sleep: clock.sleep, stop: (setup.stop ?? new AbortController()).signal },
+  );
+  return { reply, spend, clock, models, pauses: () => pauses };
+}
+
+describe("retries", () => {
+  it("tries again what can succeed, and gives the answer", async () => {
+    const { reply, models, pauses } = await call([failed(), failed(), answered("30 days")]);
+    expect(reply).toMatchObject({ status: "ok", output: "30 days" });
+    expect(models.requests).toHaveLength(3);
+    expect(pauses()).toBe(2);
+  });
+
+  it.each([
+    ["a refused request", { status: "app_error", reason: "unknown parameter", latencyMs: 3 } as const],
+    ["a refused key", failed({ code: "key", isRetryable: false })],
+    ["a spent quota", failed({ code: "quota", isRetryable: false })],
+  ])("does not try %s again", async (_, refused) => {
+    const { reply, models, clock } = await call([refused, answered("too late")]);
+    expect(reply).toBe(refused);
+    expect(models.requests).toHaveLength(1);
+    expect(clock.sleeps).toEqual([]);
+  });
+
+  it.each([0, 1, 4])("tries %i times more, then gives the last failure", async (retries) => {
+    const { reply, models } = await call([failed()], { retries });
+    expect(reply).toMatchObject({ status: "infra_error", code: "server" });
+    expect(models.requests).toHaveLength(retries + 1);
+  });
+
+  it("waits half a second and doubles, up to half a minute", async () => {
+    const { clock } = await call([failed()], { retries: 9, jitter: 1 });
+    expect(clock.sleeps).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+  });
+
+  it("takes up to half of the wait away by jitter, never more", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), async (jitter) => {
+        const { clock } = await call([failed()], { retries: 3, jitter });
+        clock.sleeps.forEach((ms, index) => {
+          expect(ms).toBeGreaterThanOrEqual(250 * 2 ** index);
+          expect(ms).toBeLessThan(500 * 2 ** index);
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("waits as long as the provider asks for, be it none", async () => {
+    const { clock } = await call([failed({ retryAfterMs: 7000 }), failed({ retryAfterMs: 0 }), answered("ok")]);
+    expect(clock.sleeps).toEqual([7000, 0]);
+  });
+});
+
+describe("the deadline", () => {
+  it("is not slept past: Retry-After 86400 gives the failure at once (B05)", async () => {
+    const throttled = failed({ code: "rate_limit", retryAfterMs: 86_400_000 });
+    const { reply, clock, models, spend } = await call([throttled, answered("tomorrow")]);
+    expect(reply).toBe(throttled);
+    expect(models.requests).toHaveLength(1);
+    expect(clock.sleeps).toEqual([]);
+    expect(spend.ended).toBeUndefined();
+  });
+
+  it("is not slept up to either", async () => {
+    const { clock } = await call([failed({ retryAfterMs: 60_000 })], { budget: { minutes: 1 } });
+    expect(clock.sleeps).toEqual([]);
+  });
+
+  it("shortens the time that a call may take", async () => {
+    const { models } = await call([failed({ retryAfterMs: 50_000 }), answered("ok")], {
+      budget: { minutes: 1 },
+      timeoutMs: 30_000,
+    });
+    expect(models.limitsMs).toEqual([30_000, 10_000]);
+  });
+
+  it("leaves a call that it cut off without a word on the provider", async () => {
+    const { reply, spend } = await call([failed({ code: "timeout" })], {
+      budget: { minutes: 1 },
+      callMs: 60_000,
+    });
+    expect(reply).toMatchObject({ status: "infra_error", code: "aborted" });
+    expect(spend.ended).toBe("deadline");
+  });
+
+  it("keeps an answer that came with the last second", async () => {
+    const { reply } = await call([answered("30 days")], { budget: { minutes: 1 }, callMs: 60_000 });
+    expect(reply).toMatchObject({ status: "ok" });
+  });
+
+  it("lets no call start after it", async () => {
+    const clock = aClock();
+    const spend = new Spend({ calls: 10, minutes: 1 }, clock.nowMs);
+    clock.advance(60_000);
+    expect(spend.takeCall()).toBe(false);
+    expect(spend.ended).toBe("deadline");
+    expect(spend.calls).toBe(0);
+  });
+});
+
+describe("the budget", () => {
+  it("counts retries", async () => {
+    const { reply, models, spend } = await call([failed()], { budget: { calls: 3 } });
+    expect(reply).toMatchObject({ code: "aborted" });
+    expect(models.requests).toHaveLength(3);
+    expect(spend).toMatchObject({ calls: 3, ended: "budget" });
+  });
+
+  it("ends the run when the cap in USD is met exactly", async () => {
+    const { spend } = await call([answered("ok", { costUsd: 0.5 })], { budget: { usd: 0.5 } });
+    expect(spend).toMatchObject({ usd: 0.5, ended: "budget" });
+    expect(spend.takeCall()).toBe(false);
+  });
+
+  it("goes on below the cap", async () => {
+    const { spend } = await call([answered("ok", { costUsd: 0.49 })], { budget: { usd: 0.5 } });
+    expect(spend.ended).toBeUndefined();
+  });
+
+  it("holds the cap against what is known where a cost is unknown, and never calls the unknown 0", () => {
+    const spend = new Spend({ usd: 1, calls: 10, minutes: 1 }, () => 0);
+    const { costUsd: _, ...unpriced } = answered("ok") as ModelReply & { status: "ok" };
+    spend.add(unpriced);
+    spend.add(answered("ok", { costUsd: 0.4 }));
+    expect(spend).toMatchObject({ usd: undefined, knownUsd: 0.4, ended: undefined });
+    spend.add(answered("ok", { costUsd: 0.6 }));
+    expect(spend).toMatchObject({ usd: undefined, knownUsd: 1, ended: "budget" });
+  });
+
+  it("is 0 USD before the first call, and takes nothing for a call that failed", () => {
+    const spend = new Spend({ calls: 10, minutes: 1 }, () => 0);
+    spend.add(failed());
+    expect(spend.usd).toBe(0);
+  });
+
+  it("keeps the first reason why a run ends", () => {
+    const clock = aClock();
+    const spend = new Spend({ calls: 0, minutes: 1 }, clock.nowMs);
+    expect(spend.takeCall()).toBe(false);
+    clock.advance(120_000);
+    spend.end("signal");
+    expect(spend.ended).toBe("budget");
+  });
+});
+
+describe("a stop", () => {
+  it("keeps a call from being made", async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { reply, models, spend } = await call([answered("ok")], { stop });
+    expect(reply).toMatchObject({ status: "infra_error", code: "aborted", isRetryable: false });
+    expect(models.requests).toEqual([]);
+    expect(spend.calls).toBe(0);
+  });
+
+  it("in the middle of a wait ends the call without another attempt", async () => {
+    const stop = new AbortController();
+    const clock = aClock();
+    const models = modelStub(() => failed());
+    const reply = await callModel(
+      aRequest(),
+      { timeoutMs: 1000, retries: 4 },
+      { spend: new Spend({ calls: 9, minutes: 1 }, clock.nowMs), pause: async (wait) => wait, jitter: 0 },
+      { models, sleep: async () => stop.abort(), stop: stop.signal },
+    );
+    expect(reply).toMatchObject({ code: "aborted" });
+    expect(models.requests).toHaveLength(1);
+  });
+
+  it("while a call is out makes its failure no failure, and leaves an answer an answer", async () => {
+    for (const [reply, expected] of [
+      [failed(), { code: "aborted" }],
+      [answered("30 days"), { status: "ok" }],
+    ] as const) {
+      const stop = new AbortController();
+      const clock = aClock();
+      const models = modelStub(() => {
+        stop.abort();
+        return reply;
+      });
+      const given = await callModel(
+        aRequest(),
+        { timeoutMs: 1000, retries: 4 },
+        { spend: new Spend({ calls: 9, minutes: 1 }, clock.nowMs), pause: async (wait) => wait, jitter: 0 },
+        { models, sleep: clock.sleep, stop: stop.signal },
+      );
+      expect(given).toMatchObject(expected);
+    }
+  });
+});
