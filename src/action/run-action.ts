@@ -1,10 +1,13 @@
 import { join, resolve } from "node:path";
 import type { Verdict } from "../experiment/verdict.ts";
+import { BrokenRun } from "../gate/broken-run.ts";
 import { exitCode } from "../gate/exit-code.ts";
+import { readNameOfGate } from "../gate/read-name-of-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
 import { verdictOfProblems } from "../gate/verdict-of-problems.ts";
 import { writeVerdict } from "../host/write-verdict.ts";
 import { ProblemError } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import { annotationsOf } from "../report/annotations.ts";
 import { renderComment, renderSummary } from "../report/comment.ts";
 import type { CommentOptions } from "../report/comment.ts";
@@ -18,6 +21,7 @@ import type { Inputs } from "./inputs.ts";
 import { openAction, openEvent } from "./open-action.ts";
 import type { OpenedAction } from "./open-action.ts";
 import { openPublisher } from "./publish.ts";
+import type { Published } from "./publish.ts";
 import { recordGate } from "./record-gate.ts";
 import { openRunner } from "./tell-runner.ts";
 import type { Runner } from "./tell-runner.ts";
@@ -45,16 +49,15 @@ export async function runAction(host: ActionHost): Promise<Exit> {
     if (inputs.value.mode === "run") return await recordGates(opened, inputs.value, hostWithMask);
     return await decideGates(opened, inputs.value, runner, hostWithMask);
   } catch (error) {
-    const problems = error instanceof ProblemError ? error.problems : [defect(error, host)];
-    const verdict = verdictOfProblems(problems);
-    const folder = resolve(host.workingDir, inputDefaults.out);
+    const verdict = verdictOfError(error, "default", host);
+    const folder = inputDefaults.out;
     await tell(
       { verdict, placeByCaseId: new Map() },
       renderSummary(verdict, { today: host.today }),
       runner,
       host,
     );
-    await writeVerdict(verdict, folder, { today: host.today });
+    await writeVerdict(verdict, resolve(host.workingDir, folder), { today: host.today });
     setOutputs(runner, { verdict, folder });
     return exitCode(verdict);
   }
@@ -90,7 +93,13 @@ async function deliverGate(
     today: host.today,
     ...(github === undefined ? {} : { github }),
   });
-  const result = await decideGate(config, opened, inputs, publisher, { ...host, folder });
+  // A gate that breaks is told like any other, so that no comment and no check is left as if it still ran.
+  const result = await decideGate(config, opened, inputs, publisher, { ...host, folder }).catch(
+    async (error: unknown): Promise<GateResult> => ({
+      verdict: verdictOfError(error, await readNameOfGate(config, opened.commits), host),
+      placeByCaseId: new Map(),
+    }),
+  );
   const { verdict } = result;
   const { change } = event;
   const options: CommentOptions = {
@@ -103,7 +112,11 @@ async function deliverGate(
   await tell(result, summary, runner, host);
   const fault = await writeVerdict(verdict, resolve(host.workingDir, folder), options);
   if (isAlone) setOutputs(runner, { verdict, folder });
-  const { notes, commentId } = await publisher.finish(verdict, annotationsOf(verdict, result.placeByCaseId));
+  const annotations = annotationsOf(verdict, result.placeByCaseId);
+  const { notes, commentId } = await publisher.finish(verdict, annotations).catch((error: unknown): Published => {
+    printDefect(error, host);
+    return { notes: ["The verdict could not be published: llm-o11y itself failed. It is in the job summary."] };
+  });
   for (const note of [...(fault === undefined ? [] : [fault]), ...notes])
     runner.announce("warning", "llm-o11y", terminalText(note));
   return { verdict, folder, ...(commentId === undefined ? {} : { commentId }) };
@@ -147,13 +160,21 @@ function severity(verdict: Verdict): number {
   return [0, 2, 3, 1][exitCode(verdict)] ?? 0;
 }
 
-function defect(error: unknown, { stdout }: ActionHost) {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  stdout("This is a defect of llm-o11y, and no verdict. Please report it with these lines:\n");
-  for (const line of stack.split("\n")) stdout(`${terminalText(line)}\n`);
-  return {
-    code: "defect",
-    message: "llm-o11y itself failed, which is no verdict on the change.",
-    fix: "Please report it with the stack in the log of this job.",
-  };
+/** The verdict `error` of a ProblemError, or of a defect of ours, whose stack goes to the log. */
+function verdictOfError(error: unknown, gate: string, host: ActionHost): Verdict {
+  if (error instanceof ProblemError) return verdictOfProblems(error.problems, gate);
+  printDefect(error instanceof BrokenRun ? error.cause : error, host);
+  return verdictOfProblems([defect], gate, error instanceof BrokenRun ? error.spend : undefined);
 }
+
+function printDefect(error: unknown, { stdout }: ActionHost): void {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stdout("This is a defect of llm-o11y. Please report it with these lines:\n");
+  for (const line of stack.split("\n")) stdout(`${terminalText(line)}\n`);
+}
+
+const defect: Problem = {
+  code: "defect",
+  message: "llm-o11y itself failed, which is no verdict on the change.",
+  fix: "Please report it with the stack in the log of this job.",
+};

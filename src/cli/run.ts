@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { BrokenRun } from "../gate/broken-run.ts";
 import { ProblemError } from "../problem.ts";
 import type { Exit, Io } from "./io.ts";
 import { buildProgram } from "./program.ts";
@@ -22,10 +23,17 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
       printProblems(error.problems, io, "error");
       return 2;
     }
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const cause = error instanceof BrokenRun ? error.cause : error;
+    const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
     io.stderr(
-      `This is a defect of llm-o11y, and no verdict. Nothing was spent. Please report it with these lines:\n${stack}\n`,
+      `This is a defect of llm-o11y, and no verdict. ${spent(error)} Please report it with these lines:\n${stack}\n`,
     );
     return 2;
   }
+}
+
+function spent(error: unknown): string {
+  if (!(error instanceof BrokenRun)) return "Nothing was spent.";
+  const { calls, usd } = error.spend;
+  return `${calls} calls were made, for ${usd === undefined ? "an unknown amount" : `$${usd.toFixed(2)}`}.`;
 }

@@ -30,6 +30,6 @@ export function atCommit(problems: readonly Problem[], { sha }: Source, role: st
   return problems.map((problem) =>
     problem.message.includes(short)
       ? problem
-      : { ...problem, message: `${problem.message} (${role} ${short})` },
+      : { ...problem, message: `${problem.message} (${role} \`${short}\`)` },
   );
 }

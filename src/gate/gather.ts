@@ -9,7 +9,7 @@ export function orThrow<T>(parsed: Parsed<T>): T {
 
 /**
  * Runs every step to its end and throws the problems of all of them together, so that a user sees everything that is wrong at
- * once. A defect of ours goes through as it is.
+ * once, and the same of two steps but once. A defect of ours goes through as it is.
  */
 export async function gather<T extends readonly unknown[]>(steps: {
   readonly [K in keyof T]: Promise<T[K]>;
@@ -21,7 +21,7 @@ export async function gather<T extends readonly unknown[]>(steps: {
   const problems = failed.flatMap(({ reason }): readonly Problem[] =>
     reason instanceof ProblemError ? reason.problems : [],
   );
-  if (problems.length > 0) throw new ProblemError(problems);
+  if (problems.length > 0) throw new ProblemError(uniqueProblems(problems));
   return settled.map((result) => (result.status === "fulfilled" ? result.value : undefined)) as unknown as T;
 }
 

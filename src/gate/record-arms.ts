@@ -2,6 +2,7 @@ import type { ArmName, EndReason } from "../experiment/trial.ts";
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
+import { asBrokenRun } from "./broken-run.ts";
 import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits } from "./commits.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
@@ -49,7 +50,16 @@ export async function recordArms(
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
   const budget = new Spend(config.policy.budget, run.nowMs);
-  const { records, spend, warnings } = await runArms(prepared, plan, budget, models, effects, run);
+  const { records, spend, warnings } = await runArms(
+    prepared,
+    plan,
+    budget,
+    models,
+    effects,
+    run,
+  ).catch((error: unknown) => {
+    throw asBrokenRun(error, budget);
+  });
   return {
     records: arms.flatMap((arm) => {
       const record = records[arm];

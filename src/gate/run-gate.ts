@@ -6,7 +6,7 @@ import type { ArmName, RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import type { Place } from "../problem.ts";
 import { ProblemError } from "../problem.ts";
-import { BrokenRun } from "./broken-run.ts";
+import { asBrokenRun } from "./broken-run.ts";
 import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits } from "./commits.ts";
 import { decideRecords } from "./decide-records.ts";
@@ -53,14 +53,12 @@ export async function runGate(
       placeByCaseId: placesOf(prepared),
     };
   } catch (error) {
-    const spent = spend !== undefined && spend.calls > 0 ? spend.spent : undefined;
-    if (!(error instanceof ProblemError))
-      throw spent === undefined ? error : new BrokenRun(error, spent);
+    if (!(error instanceof ProblemError)) throw asBrokenRun(error, spend);
     const name =
       prepared?.loaded.policy.config.gate ?? (await readNameOfGate(request.config, request.commits));
     const known = {
       ...(prepared === undefined ? {} : { policyState: prepared.policyState }),
-      ...(spent === undefined ? {} : { spend: spent }),
+      ...(spend === undefined || spend.calls === 0 ? {} : { spend: spend.spent }),
     };
     return { verdict: errorVerdict(name, error.problems, known), placeByCaseId: new Map() };
   }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { openModels } from "../edge/model/open-model.ts";
 import { openLineFile } from "../edge/store/open-line-file.ts";
 import type { RunEffects } from "../gate/effects.ts";
 import { openProgress } from "./progress.ts";
@@ -20,8 +19,9 @@ export type RunHost = ProgressOut & {
 export async function openRunEffects(host: RunHost): Promise<RunEffects> {
   const { env, runsFolder, stop, onSecret } = host;
   return {
-    openModels: async (prices) =>
-      openModels({
+    openModels: async (prices) => {
+      const { openModels } = await import("../edge/model/open-model.ts");
+      return openModels({
         secret: (name) => {
           const value = env[name];
           if (value !== undefined && value !== "") onSecret?.(value);
@@ -33,7 +33,8 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
           ...text("httpProxy", env["HTTP_PROXY"] ?? env["http_proxy"]),
           ...text("noProxy", env["NO_PROXY"] ?? env["no_proxy"]),
         },
-      }),
+      });
+    },
     openRecordFile: async (arm) => {
       const file = join(runsFolder, `${arm}.jsonl`);
       return { file, ...(await openLineFile(file)) };

@@ -12,6 +12,7 @@ import {
   failureTable,
   heading,
   ignoredEdits,
+  isUnread,
   problemTable,
   reasons,
   scoreboardSection,
@@ -29,6 +30,8 @@ export type CommentOptions = {
   readonly baseBranch?: string;
   /** The pull request's head, for the marker. */
   readonly sha?: string;
+  /** The gate file, from the root of the repository. */
+  readonly config?: string;
   readonly run?: string | number;
   readonly attempt?: string | number;
   /** Earlier verdicts of this pull request, oldest first. */
@@ -138,7 +141,7 @@ function compose(
     criticalEdits(verdict),
     ignoredEdits(verdict),
     waiverList(verdict),
-    nextStep(verdict),
+    nextStep(verdict, options.config),
     isError ? lastVerdict(options) : undefined,
     ...details(verdict, excerpts, options.today, allowance),
     leftOutNote(leftOut(verdict, excerpts, allowance), options.runUrl),
@@ -165,7 +168,7 @@ function shortSha(sha: string): string {
   return sha.slice(0, 7);
 }
 
-function identity(verdict: Verdict, options: CommentOptions): Markdown {
+function identity(verdict: Verdict, options: CommentOptions): Markdown | undefined {
   const { arms, policy, dataset } = verdict;
   const commits = [
     ...(arms.candidate.sha === undefined ? [] : [commitName(arms.candidate.sha)]),
@@ -173,15 +176,17 @@ function identity(verdict: Verdict, options: CommentOptions): Markdown {
   ];
   const parts = [
     ...(commits.length > 0 ? [join(commits, " vs ")] : []),
-    policy.trusted ? policyWords(policy, options) : plain(untrustedPolicy(verdict)),
+    ...(isUnread(verdict)
+      ? []
+      : [policy.trusted ? policyWords(policy, options) : plain(untrustedPolicy(verdict))]),
     ...(dataset.version === undefined
       ? []
       : [safe`dataset ${commitName(dataset.version.replace(/^sha256:/u, ""))}`]),
-    safe`seed ${verdict.seed}`,
+    ...(isUnread(verdict) ? [] : [safe`seed ${verdict.seed}`]),
     ...(options.runUrl === undefined ? [] : [link("full report", options.runUrl)]),
     ...historyWords(verdict, options.history ?? []),
   ];
-  return safe`<sub>${join(parts, " · ")}</sub>`;
+  return parts.length === 0 ? undefined : safe`<sub>${join(parts, " · ")}</sub>`;
 }
 
 function policyWords({ sha }: Verdict["policy"], options: CommentOptions): Markdown {

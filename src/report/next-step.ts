@@ -4,11 +4,16 @@ import { failingRules, findRule, layoutOf, unknownRules } from "./layout.ts";
 import { type Markdown, codeSpan, safe, plain } from "./untrusted.ts";
 import { waivable } from "./waiver-block.ts";
 
-/** What to do now: one line, absent where there is nothing to do. */
-export function nextStep(verdict: Verdict): Markdown | undefined {
+const defaultConfig = "llm-o11y.yml";
+
+/**
+ * What to do now: one line, absent where there is nothing to do. `config` is the gate file, where the command to copy has to name
+ * it.
+ */
+export function nextStep(verdict: Verdict, config = defaultConfig): Markdown | undefined {
   switch (layoutOf(verdict)) {
     case "fail":
-      return safe`**Next:** ${mend(verdict)}${waiverHint(verdict)}.`;
+      return safe`**Next:** ${mend(verdict, config)}${waiverHint(verdict)}.`;
     case "undecided":
       return undecidedStep(verdict);
     case "cannot_tell":
@@ -21,19 +26,20 @@ export function nextStep(verdict: Verdict): Markdown | undefined {
 }
 
 /** A row that was taken out is put back; everything else can be seen by running it. */
-function mend(verdict: Verdict): Markdown {
+function mend(verdict: Verdict, config: string): Markdown {
   const failing = failingRules(verdict);
-  if (failing.some(({ rule }) => rule !== "dataset")) return seeLocally(verdict);
+  if (failing.some(({ rule }) => rule !== "dataset")) return seeLocally(verdict, config);
   const gone = failing.flatMap(({ cases = [] }) => cases);
   return gone.length === 1
     ? safe`put ${gone[0] ?? ""} back`
     : safe`put the ${gone.length} critical cases back`;
 }
 
-function seeLocally(verdict: Verdict): Markdown {
+function seeLocally(verdict: Verdict, config: string): Markdown {
   const id = firstBroken(verdict);
   const only = id !== undefined && isShellWord(id) ? ` --case ${id}` : "";
-  return safe`see it locally with ${codeSpan(`npx llm-o11y ${again(verdict)}${only}`, 240)}`;
+  const file = config !== defaultConfig && isShellWord(config) ? ` --config ${config}` : "";
+  return safe`see it locally with ${codeSpan(`npx llm-o11y ${again(verdict)}${file}${only}`, 400)}`;
 }
 
 /**
@@ -46,7 +52,7 @@ function again(verdict: Verdict): string {
     (file) => file !== undefined && isShellWord(file),
   );
   if (records.length === 2 && !wasRun(verdict)) return `compare ${records.join(" ")}`;
-  const { sha } = baseline;
+  const sha = verdict.policy.sha ?? baseline.sha;
   return sha !== undefined && /^[0-9a-f]{7,64}$/u.test(sha) ? `gate --base ${sha.slice(0, 7)}` : "gate";
 }
 
@@ -79,7 +85,8 @@ const steps: Readonly<Record<string, Markdown>> = {
   budget: safe`raise ${"policy.budget"} on the base branch, or select fewer cases, then run again. What was done is kept`,
 };
 
-const runAgain = safe`run the job again: trials that succeeded are kept, and only what is missing is run`;
+const runAgain = safe`run the job again`;
+const confirmCritical = safe`look at the outputs of the critical cases above in the run records. A case that may fail at times is told from a broken one by more trials, which this version does not run yet; ${"policy.critical: { any: true }"} on the base branch blocks at the first failure`;
 const compareAgain = safe`record what is missing, then compare again`;
 const passFirst = safe`make the critical cases above pass, or take ${"critical"} from them in this change: there is no baseline yet to compare them with`;
 
@@ -97,6 +104,7 @@ function missingStep(verdict: Verdict, unknown: readonly Rule[]): Markdown {
   // A budget that ended the run is why evidence is missing.
   if (unknown.some(({ rule }) => rule === "budget")) return steps["budget"] ?? runAgain;
   if (verdict.first_run === "one_arm" && first?.rule === "critical") return passFirst;
+  if (wasRun(verdict) && first?.rule === "critical") return confirmCritical;
   return steps[first?.rule ?? ""] ?? (wasRun(verdict) ? runAgain : compareAgain);
 }
 

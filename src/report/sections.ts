@@ -187,6 +187,11 @@ export function spendWords(verdict: Verdict): string {
   return `this run cost ${cost}${most} in ${counted(spend.calls, "call")}${cached}`;
 }
 
+/** An error that came before the policy was read: nothing can be said of it. */
+export function isUnread({ verdict, policy }: Verdict): boolean {
+  return verdict === "error" && policy.sha === undefined;
+}
+
 /** What it takes to get from "cannot tell" or "no regression found" to an answer. */
 export function wouldDecide(verdict: Verdict): Section {
   const quality = findRule(verdict, "quality");
@@ -199,7 +204,8 @@ export function wouldDecide(verdict: Verdict): Section {
     return safe`**To prove ${plain(tolerance)} points:** ${plain(needed)}, or more trials (${"policy.trials"}). Nothing is blocked by this.`;
   }
   const isOpen = quality?.status === "not_proven" && quality.advisory !== true;
-  if (!isOpen || (layout !== "cannot_tell" && layout !== "undecided")) return undefined;
+  const isBlocked = layout === "undecided" && verdict.policy.not_proven === "block";
+  if (!isOpen || (layout !== "cannot_tell" && !isBlocked)) return undefined;
   const sees =
     quality.detectable === undefined
       ? []

@@ -3,7 +3,7 @@ import { formatPlace } from "../problem.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
 import { type Row, scoreboard, type Word } from "./scoreboard.ts";
-import { evidenceCounts, judgeWords, spendWords, untrustedPolicy } from "./sections.ts";
+import { evidenceCounts, isUnread, judgeWords, spendWords, untrustedPolicy } from "./sections.ts";
 import { breakWorkflowCommands, terminalText } from "./untrusted.ts";
 
 type Style = "green" | "red" | "yellow" | "dim" | "bold";
@@ -144,7 +144,7 @@ function evidenceLines(verdict: Verdict, width: number): readonly string[] {
   const edits = verdict.policy.ignored_edits
     .slice(0, mostReasons)
     .map((edit) => `Policy edited here, not applied until merged: ${terminalText(edit, 160)}`);
-  const untrusted = verdict.policy.trusted ? [] : [upperFirst(untrustedPolicy(verdict))];
+  const untrusted = verdict.policy.trusted || isUnread(verdict) ? [] : [upperFirst(untrustedPolicy(verdict))];
   const next = verdict.next === undefined ? [] : wrap(terminalText(verdict.next), width, "Next: ", "  ");
   return [
     ...next,

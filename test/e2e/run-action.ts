@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempFolder } from "../temp-folder.ts";
 
@@ -131,11 +131,4 @@ function readOutputs(text: string): Record<string, string> {
     index = end;
   }
   return outputs;
-}
-
-/** Writes a file beside a test's workspace. */
-export function writeBeside(folder: string, name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
 }

@@ -1,0 +1,1 @@
+import{t as e}from"./problem.js";var t=class extends Error{spend;constructor(e,t){super(`the run broke off`,{cause:e}),this.name=`BrokenRun`,this.spend=t}};function n(n,r){return!(n instanceof e)&&r!==void 0&&r.calls>0?new t(n,r.spent):n}export{n,t};
