@@ -471,6 +471,66 @@ describe.concurrent("wherever the commits are", () => {
   });
 });
 
+describe.concurrent("a pull request of a fork", () => {
+  it("is read as data through the API on `pull_request_target`, with the policy of the base", async () => {
+    const desk = await openDesk();
+    desk.base();
+    const pull = desk.pullRequest({ "prompts/support.md": prompt("wrong up to 15") });
+    desk.github.state.addCommit(pull.headSha, {
+      "llm-o11y.yml": desk.gate({ policy: { quality: { max_drop: 0.9 } } }),
+      "prompts/support.md": prompt("wrong up to 15"),
+      "datasets/refunds.jsonl": rows(60),
+    });
+    desk.github.state.mergeBases.set(`${pull.baseSha}...${pull.headSha}`, pull.baseSha);
+    // What actions/checkout leaves on this event: the base, and nothing of the head.
+    const base = desk.repository.shallowClone(pull.baseSha);
+    const ran = await desk.run(pull, {
+      workspace: base.folder,
+      event: "pull_request_target",
+      payload: pullRequestPayload(pull, "mallory/desk"),
+    });
+    expect(ran).toMatchObject({ status: 1, outputs: { verdict: "fail", "policy-trusted": "true" } });
+    expect(bodies(desk)[0]).toContain("`quality.max_drop 0.05 → 0.9`");
+  });
+
+  it("has no key on `pull_request`: not decided, and told who can go on (G20)", async () => {
+    const desk = await openDesk({ github: { readOnly: true } });
+    desk.base();
+    const pull = desk.pullRequest({ "prompts/support.md": prompt("Be kind.") });
+    const ran = await desk.run(pull, { env: {}, payload: pullRequestPayload(pull, "mallory/desk") });
+    expect(ran).toMatchObject({ status: 3, outputs: { verdict: "inconclusive" } });
+    expect(ran.summary).toContain("a maintainer can");
+    expect(desk.models.requests).toEqual([]);
+  });
+});
+
+describe.concurrent("a judge", () => {
+  it("is asked about both arms, and its word is shown and decides nothing", async () => {
+    const desk = await openDesk({
+      answer: (request) => {
+        if (request.model !== "gpt-5") return deskModel(request);
+        const isRight = request.user.includes("30 days") && !request.user.includes("90 days");
+        return {
+          json: { criteria: [{ id: "c1", reason: "Compared.", answer: isRight ? "yes" : "no" }] },
+        };
+      },
+    });
+    const judge = { type: "judge", name: "right", rubric: "correctness", max_drop: 0.01 };
+    desk.base({
+      "llm-o11y.yml": desk.gate({
+        judge: { model: "gpt-5", base_url: desk.models.baseUrl },
+        scorers: [{ type: "max_length", value: 40 }, judge],
+      }),
+    });
+    const ran = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("wrong up to 15") }));
+    expect(ran).toMatchObject({ status: 0, outputs: { verdict: "pass", "quality-delta": "0" } });
+    const { rules, spend } = verdictOf(desk);
+    expect(spend.calls).toBe(240);
+    const rule = rules.find(({ rule: id }) => id === "scorer:right");
+    expect(rule).toMatchObject({ advisory: true, baseline: 1, candidate: 0.75 });
+  });
+});
+
 describe.concurrent("secrets", () => {
   it("are in no output, also where the model repeats the key in other clothes (S01)", async () => {
     const coded = [key, Buffer.from(key).toString("base64"), encodeURIComponent(key)];

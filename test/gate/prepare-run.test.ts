@@ -410,9 +410,9 @@ describe("a gate file", () => {
   });
 
   it.each([
-    ["base", /\(at the base [0-9a-f]{7}\)$/],
-    ["head", /\(at the candidate [0-9a-f]{7}\)$/],
-    ["fork", /\(at the baseline [0-9a-f]{7}\)$/],
+    ["base", /\(at the base `[0-9a-f]{7}`\)$/],
+    ["head", /\(at the candidate `[0-9a-f]{7}`\)$/],
+    ["fork", /\(at the baseline `[0-9a-f]{7}`\)$/],
   ] as const)("that is broken at the %s says at which commit", async (where, said) => {
     const broken = deskFiles({ "llm-o11y.yml": gateText({ polcy: {} }) });
     const sound = deskFiles();

@@ -23,7 +23,8 @@ type Setup = {
   readonly concurrency?: number;
   readonly retries?: number;
   readonly judges?: readonly PreparedJudge[];
-  readonly trials?: readonly PlannedTrial[];
+  /** Time that each call takes. */
+  readonly callMs?: number;
   /** Called at each line that is written. */
   readonly onLine?: (trial: Trial, stop: AbortController) => void;
 };
@@ -41,7 +42,14 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
     },
     close: async () => {},
   });
-  const trials = setup.trials ?? planTrials(cases, ["baseline", "candidate"], () => 1, 1);
+  const trials = planTrials(cases, ["baseline", "candidate"], () => 1, 1);
+  const timed: ModelStub = {
+    ...models,
+    call: async (...call) => {
+      desk.clock.advance(setup.callMs ?? 0);
+      return models.call(...call);
+    },
+  };
   const ran = await runTrials(
     {
       trials,
@@ -58,7 +66,7 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
       journals: { baseline: journal("baseline"), candidate: journal("candidate") },
     },
     spend,
-    { ...desk.run, models },
+    { ...desk.run, models: timed },
   );
   return { ran, lines, spend, desk };
 }
@@ -224,17 +232,15 @@ describe("a run that ends early", () => {
     expect(ran.ended).toBeUndefined();
   });
 
-  it("at its deadline leaves the trials that wait without a line", async () => {
-    const { ran, lines } = await runDesk(
-      modelStub((request) =>
-        askedOf(request) === "Question 1"
-          ? failed({ retryAfterMs: 59_000 })
-          : failed({ code: "timeout", retryAfterMs: 59_000 }),
-      ),
-      { budget: { minutes: 1 }, retries: 4, concurrency: 1 },
-    );
-    expect(ran.ended).toBe("deadline");
-    expect(lines.baseline.length + lines.candidate.length).toBeLessThan(16);
+  it("at its deadline keeps what came in time, and leaves what it cut off without a line", async () => {
+    const setup = { budget: { minutes: 1 }, concurrency: 1, callMs: 25_000 };
+    const inTime = await runDesk(modelStub(() => answered("30 days")), setup);
+    expect(inTime.ran.ended).toBe("deadline");
+    expect(inTime.lines.baseline.length + inTime.lines.candidate.length).toBe(3);
+    const models = modelStub((_, number) => (number < 3 ? answered("30 days") : failed({ code: "timeout" })));
+    const cutOff = await runDesk(models, setup);
+    expect(cutOff.ran).toMatchObject({ ended: "deadline", failures: [] });
+    expect(cutOff.lines.baseline.length + cutOff.lines.candidate.length).toBe(2);
   });
 });
 

@@ -43,19 +43,20 @@ export async function openRepository(
       if (problem === undefined) return undefined;
       throw new ProblemError([problem]);
     });
-  const [root, commonDir, head] = places?.split("\n") ?? [];
+  const [root, commonDir, named] = places?.split("\n") ?? [];
   if (root === undefined || commonDir === undefined) return undefined;
+  const head = named !== undefined && isObjectId(named) ? named : undefined;
   return {
     root,
-    head: async () => (head !== undefined && isObjectId(head) ? head : undefined),
-    ...commitsOf(git, resolvePath(folder, commonDir)),
+    head: async () => head,
+    ...commitsOf(git, resolvePath(folder, commonDir), head === undefined ? [] : [head]),
   };
 }
 
-function commitsOf(git: Git, commonDir: string): Omit<Repository, "root" | "head"> {
+function commitsOf(git: Git, commonDir: string, here: readonly string[]): Omit<Repository, "root" | "head"> {
   const readBlob = openBlobs(git);
   // A commit that is here stays here, and each question is a process.
-  const known = new Set<string>();
+  const known = new Set(here);
   const has = async (sha: string): Promise<boolean> => {
     if (known.has(sha)) return true;
     const isCommit = (await orNothing(git.text("cat-file", "-t", checkedId(sha))))?.trim() === "commit";

@@ -35,7 +35,15 @@ function changeOf(name: string, payload: unknown) {
   return parsed.ok ? parsed.value.change : parsed.problems;
 }
 
-const pull = { number: 7, headSha, baseSha, headRepository: "acme/desk", isFork: false, isDraft: false };
+const pull = {
+  number: 7,
+  headSha,
+  baseSha,
+  baseBranch: "main",
+  headRepository: "acme/desk",
+  isFork: false,
+  isDraft: false,
+};
 
 describe("readEvent", () => {
   it("gives what the runner says of the run", () => {
@@ -89,7 +97,7 @@ describe("readEvent", () => {
     [
       "pull_request",
       pullPayload({ head: { sha: headSha, repo: null } }),
-      { kind: "pull_request", number: 7, headSha, baseSha, isFork: true, isDraft: false },
+      { kind: "pull_request", number: 7, headSha, baseSha, baseBranch: "main", isFork: true, isDraft: false },
     ],
     [
       "merge_group",
