@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Verdict } from "../experiment/verdict.ts";
-import { compareRecords } from "../gate/compare-records.ts";
+import type { Progress } from "../gate/effects.ts";
 import { readNameOfGate } from "../gate/read-name-of-gate.ts";
 import { runGate } from "../gate/run-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
@@ -10,11 +10,17 @@ import type { Inputs } from "./inputs.ts";
 import type { OpenedAction } from "./open-action.ts";
 import type { Publisher } from "./publish.ts";
 
-export type DecideHost = Omit<RunHost, "runsFolder"> & {
+export type DecideHost = Omit<RunHost, "runs"> & {
   readonly workingDir: string;
   /** UTC date, `YYYY-MM-DD`. */
   readonly today: string;
 };
+
+/**
+ * Loading what talks to GitHub takes a tenth of a second in which nothing else runs. This long after the start the connections stand,
+ * and no model has answered yet, so that no latency is measured too long.
+ */
+const startDelayMs = 100;
 
 /**
  * The verdict of one gate: both arms are run, or with `mode: compare` the records decide alone. Either way the policy is that of the
@@ -30,29 +36,36 @@ export async function decideGate(
   const { today } = host;
   const [baseline, candidate] = inputs.records;
   if (inputs.mode === "compare" && baseline !== undefined && candidate !== undefined) {
-    const { sha, files } = commits.policy;
-    const policyState = { trusted: true, ...(sha === undefined ? {} : { sha }) };
+    const { compareRecords } = await import("../gate/compare-records.ts");
+    const isFirstRun = (await commits.policy.files.readTextIfThere(config)) === undefined;
+    const { sha, files } = isFirstRun ? commits.head : commits.policy;
+    const policyState = { trusted: !isFirstRun, ...(sha === undefined ? {} : { sha }) };
     const request = { config, baseline, candidate, today, policyState };
     const verdict: Verdict = await compareRecords(request, { ...files, openRecord: effects.openRecord });
     return { verdict, placeByCaseId: new Map() };
   }
   const run = await openRunEffects({
     ...host,
-    runsFolder: resolve(host.workingDir, join(host.folder, "runs")),
+    runs: resolve(host.workingDir, join(host.folder, "runs")),
   });
   let started: Promise<void> | undefined;
-  // With the first answer, since loading what talks to GitHub would keep the first call waiting.
-  const start = async (): Promise<void> => publisher.start(await readNameOfGate(config, commits));
-  const result = await runGate({ config, commits, today }, effects, {
-    ...run,
-    progress: {
-      ...run.progress,
-      advance: (counts) => {
-        run.progress.advance(counts);
-        started ??= start();
-      },
+  let timer: NodeJS.Timeout | undefined;
+  const progress: Progress = {
+    ...run.progress,
+    start: (total) => {
+      run.progress.start(total);
+      timer = setTimeout(() => {
+        started = readNameOfGate(config, commits).then(publisher.start);
+        // It is awaited below, and must not end the process before.
+        started.catch(() => undefined);
+      }, startDelayMs);
     },
-  });
-  await started;
-  return result;
+  };
+  try {
+    return await runGate({ config, commits, today }, effects, { ...run, progress });
+  } finally {
+    clearTimeout(timer);
+    // Also where the run breaks: a start that comes late would write over the end.
+    await started;
+  }
 }

@@ -126,7 +126,7 @@ function checkRecords(mode: Inputs["mode"], records: readonly string[]): readonl
         fix: "Write one path a line: a run record, or a folder of shards.",
       },
     ];
-  if (mode === "gate" && records.length > 0) return [notYet("`records` with `mode: gate`")];
+  if (mode !== "compare" && records.length > 0) return [notYet(`\`records\` with \`mode: ${mode}\``)];
   return [];
 }
 

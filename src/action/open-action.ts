@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { openRepository } from "../edge/git/open-repository.ts";
 import { openGithub } from "../edge/github/open-github.ts";
 import type { Github } from "../edge/github/open-github.ts";
@@ -8,9 +8,11 @@ import type { RunnerEvent } from "../edge/github/read-event.ts";
 import { findRepository } from "../edge/store/find-repository.ts";
 import type { Commits } from "../gate/commits.ts";
 import type { GateEffects } from "../gate/effects.ts";
+import { readNameOfGate } from "../gate/read-name-of-gate.ts";
 import { openEffects } from "../host/open-effects.ts";
+import { refuseLinkedOutput } from "../host/write-verdict.ts";
 import { ProblemError } from "../problem.ts";
-import type { Parsed } from "../problem.ts";
+import type { Parsed, Problem } from "../problem.ts";
 import type { Files } from "../tree/tree.ts";
 import type { Inputs } from "./inputs.ts";
 import { openEventCommits } from "./open-event-commits.ts";
@@ -62,13 +64,51 @@ export async function openAction(
       prefix === "" ? name : (await findRepository(name, host.workingDir)).path,
     ),
   );
-  return {
-    event,
-    ...(github === undefined ? {} : { github }),
-    commits,
-    effects,
-    gates: await listGates(patterns, commits),
-  };
+  const gates = await listGates(patterns, commits);
+  const problems = [...compareOfSeveral(gates, inputs), ...(await sharedNames(gates, commits))];
+  if (problems.length > 0) throw new ProblemError(problems);
+  await refuseLinkedOutput(
+    host.workingDir,
+    gates.map((gate) => folderOf(gate, gates, inputs)),
+  );
+  return { event, ...(github === undefined ? {} : { github }), commits, effects, gates };
+}
+
+/** Folder of a gate's files: `out` itself, or with several gates one below it for each. */
+export function folderOf(gate: string, gates: readonly string[], { out }: Pick<Inputs, "out">): string {
+  return gates.length === 1 ? out : join(out, gate.replaceAll(/[^\w.-]/g, "-"));
+}
+
+function compareOfSeveral(gates: readonly string[], { mode }: Inputs): readonly Problem[] {
+  if (mode !== "compare" || gates.length < 2) return [];
+  return [
+    {
+      code: "wrong-input",
+      message: `\`mode: compare\` decides one gate from its two records, and \`config\` names ${gates.length} gates.`,
+      fix: "Name one gate file, and add a step for each of the others.",
+    },
+  ];
+}
+
+/** The comment belongs to the name: with the same one, the last verdict would hide the first. */
+async function sharedNames(gates: readonly string[], commits: Commits): Promise<readonly Problem[]> {
+  if (gates.length < 2) return [];
+  const fileByName = new Map<string, string>();
+  const names = await Promise.all(gates.map((file) => readNameOfGate(file, commits)));
+  return gates.flatMap((file, index) => {
+    const name = names[index] ?? "default";
+    const first = fileByName.get(name);
+    fileByName.set(name, first ?? file);
+    if (first === undefined) return [];
+    return [
+      {
+        code: "duplicate-name",
+        file,
+        message: `the gate \`${name}\` is already that of \`${first}\`; each has a comment of its own, by its name.`,
+        fix: "Give it another `gate:`.",
+      },
+    ];
+  });
 }
 
 /**

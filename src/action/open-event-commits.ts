@@ -27,7 +27,12 @@ export async function openEventCommits(
   switch (change.kind) {
     case "pull_request": {
       const headSha = (await sources.repository?.head()) ?? sha;
-      const forkSha = await forkOf(headSha, change, sources);
+      const [forkSha] = await Promise.all([
+        forkOf(headSha, change, sources),
+        refuseOtherCheckout(headSha, sha, change, sources),
+        open(headSha),
+        open(change.baseSha),
+      ]);
       const [head, policy, fork] = await Promise.all([headSha, change.baseSha, forkSha].map(open));
       return { ...common, ...three(head, policy, fork), isFromFork: change.isFork };
     }
@@ -70,8 +75,12 @@ function three(
 function sourceOpener({ repository, github }: CommitSources): (sha: string) => Promise<Source> {
   const opened = new Map<string, Promise<Source>>();
   const open = async (sha: string): Promise<Source> => {
-    if (repository !== undefined && (await repository.ensureCommit(sha)))
-      return { sha, files: filesOfTree(repository.openTree(sha)) };
+    if (repository !== undefined && (await repository.ensureCommit(sha))) {
+      const tree = repository.openTree(sha);
+      // Every commit that is opened is read, so git may begin to list it; who reads it meets the failure, if there is one.
+      tree.entries().catch(() => undefined);
+      return { sha, files: filesOfTree(tree) };
+    }
     if (github !== undefined) return { sha, files: filesOfTree(github.openTree(sha)) };
     throw new ProblemError([
       {
@@ -86,6 +95,29 @@ function sourceOpener({ repository, github }: CommitSources): (sha: string) => P
     opened.set(sha, source);
     return source;
   };
+}
+
+/**
+ * What is checked out is the pull request: its head, the merge commit that the event names, or a commit on top of the head. A workflow
+ * that checks out the base by mistake would compare the base with itself, and pass.
+ */
+async function refuseOtherCheckout(
+  headSha: string,
+  eventSha: string,
+  { headSha: pullHead }: PullRequest,
+  { repository }: CommitSources,
+): Promise<void> {
+  if (repository === undefined || headSha === pullHead || headSha === eventSha) return;
+  if ((await repository.parents(headSha))?.includes(pullHead) === true) return;
+  if ((await repository.has(pullHead)) && (await repository.mergeBase(pullHead, headSha)) === pullHead)
+    return;
+  throw new ProblemError([
+    {
+      code: "other-checkout",
+      message: `commit ${headSha.slice(0, 7)} is checked out, which is not this pull request (its head is ${pullHead.slice(0, 7)}).`,
+      fix: "Check out without a `ref`, or with `ref: ${{ github.event.pull_request.head.sha }}`.",
+    },
+  ]);
 }
 
 /**

@@ -3,8 +3,6 @@ import type { RunnerEvent } from "../edge/github/read-event.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { exitCode } from "../gate/exit-code.ts";
 import type { Annotation } from "../report/annotations.ts";
-import { renderComment, renderRerunning, renderSummary } from "../report/comment.ts";
-import { readPreviousComment } from "../report/previous-comment.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** Publishes on GitHub, as far as the token allows. Nothing here changes a verdict: what did not work is a sentence. */
@@ -21,6 +19,8 @@ export type Published = {
 };
 
 export type PublishContext = {
+  /** The gate file. */
+  readonly config: string;
   readonly event: RunnerEvent;
   readonly inputs: Inputs;
   /** Absent without a token. */
@@ -29,7 +29,7 @@ export type PublishContext = {
 };
 
 /** A publisher for one gate of this run. */
-export function openPublisher({ event, inputs, github, today }: PublishContext): Publisher {
+export function openPublisher({ config, event, inputs, github, today }: PublishContext): Publisher {
   const { change, run, attempt, runUrl } = event;
   const pull = change.kind === "pull_request" || change.kind === "pull_request_target" ? change : undefined;
   const sha = pull?.headSha ?? ("headSha" in change ? change.headSha : event.sha);
@@ -56,6 +56,7 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
           .then((started) => (started.outcome === "failed" ? undefined : started.checkRunId));
       // A comment that is left alone while the verdict stays must not be left at "re-evaluating".
       if (!wantsComment || inputs.comment === "on-change") return;
+      const { renderRerunning } = await import("../report/comment.ts");
       const render = (previous: string | undefined) =>
         previous === undefined ? undefined : renderRerunning(previous, { sha, run, attempt, gate });
       await github.startComment(commentJob(gate, render));
@@ -65,12 +66,24 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
         const note = "There is no `github-token`: the verdict is in the job summary only.";
         return { notes: wantsComment || inputs.checkRun ? [note] : [] };
       }
+      const { renderComment, renderSummary } = await import("../report/comment.ts");
+      const { readPreviousComment } = await import("../report/previous-comment.ts");
+      const last = (body: string | undefined) => readPreviousComment(body).history.at(-1);
       const [comment, checked] = await Promise.all([
         wantsComment
           ? github.publishComment(
               commentJob(verdict.gate, (previous) => {
-                if (!isWanted(inputs.comment, verdict, previous)) return undefined;
-                const options = { runUrl, sha, run, attempt, today, ...branch, ...readPreviousComment(previous) };
+                if (!isWanted(inputs.comment, verdict, previous, last(previous))) return undefined;
+                const options = {
+                  runUrl,
+                  sha,
+                  run,
+                  attempt,
+                  today,
+                  config,
+                  ...branch,
+                  ...readPreviousComment(previous),
+                };
                 return renderComment(verdict, options);
               }),
             )
@@ -81,7 +94,7 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
               {
                 conclusion: exitCode(verdict) === 0 ? "success" : "failure",
                 title: verdict.title,
-                summary: renderSummary(verdict, { runUrl, today, ...branch }),
+                summary: renderSummary(verdict, { runUrl, today, config, ...branch }),
                 annotations: annotations.map(({ file, line, level, title, message }) => ({
                   path: file,
                   startLine: line,
@@ -110,8 +123,13 @@ export function openPublisher({ event, inputs, github, today }: PublishContext):
  * `on-failure` writes no new comment on a pass, and still brings one that is there up to date, since a stale "do not ship" misleads.
  * `on-change` leaves the comment alone while the verdict stays the same.
  */
-function isWanted(mode: Inputs["comment"], verdict: Verdict, previous: string | undefined): boolean {
+function isWanted(
+  mode: Inputs["comment"],
+  verdict: Verdict,
+  previous: string | undefined,
+  last: Verdict["verdict"] | undefined,
+): boolean {
   if (mode === "on-failure") return previous !== undefined || exitCode(verdict) !== 0;
-  if (mode === "on-change") return readPreviousComment(previous).history.at(-1) !== verdict.verdict;
+  if (mode === "on-change") return last !== verdict.verdict;
   return true;
 }

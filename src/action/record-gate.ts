@@ -1,24 +1,34 @@
 import { join, resolve } from "node:path";
 import { recordArms } from "../gate/record-arms.ts";
 import { openRunEffects } from "../host/open-run-effects.ts";
-import { formatProblem } from "../problem.ts";
+import { exitOfProblems } from "../gate/exit-code.ts";
+import { formatProblem, ProblemError } from "../problem.ts";
 import { terminalText } from "../report/untrusted.ts";
 import type { DecideHost } from "./decide-gate.ts";
 import type { Inputs } from "./inputs.ts";
+import { folderOf } from "./open-action.ts";
 import type { OpenedAction } from "./open-action.ts";
 
 /** `mode: run`: records of the arms in `<out>/runs`, and no verdict; 3 where one is not complete. */
 export async function recordGate(
   config: string,
   { commits, effects, gates }: OpenedAction,
-  { arm, out }: Inputs,
+  inputs: Inputs,
   host: DecideHost & { readonly stdout: (text: string) => void },
 ): Promise<0 | 3> {
-  const folder = gates.length === 1 ? out : join(out, config.replaceAll(/[^\w.-]/g, "-"));
-  const run = await openRunEffects({ ...host, runsFolder: resolve(host.workingDir, join(folder, "runs")) });
+  const { arm } = inputs;
+  const folder = folderOf(config, gates, inputs);
+  const run = await openRunEffects({ ...host, runs: resolve(host.workingDir, join(folder, "runs")) });
   const arms = arm === "both" ? (["baseline", "candidate"] as const) : [arm];
-  const { records, warnings } = await recordArms({ config, commits, arms }, effects, run);
+  const { records, warnings } = await recordArms({ config, commits, arms }, effects, run).catch(
+    (error: unknown) => {
+      // A key that is not set is missing evidence, for which there is no record.
+      if (!(error instanceof ProblemError) || exitOfProblems(error.problems) !== 3) throw error;
+      return { records: undefined, warnings: error.problems };
+    },
+  );
   for (const warning of warnings) host.stdout(`${terminalText(formatProblem(warning))}\n`);
+  if (records === undefined) return 3;
   for (const each of records)
     host.stdout(`${terminalText(`${each.arm}: ${each.trials} trials in ${each.file}`)}\n`);
   return records.every(({ ended }) => ended === undefined) ? 0 : 3;

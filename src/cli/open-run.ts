@@ -31,7 +31,7 @@ export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
     openCommits(options, io),
     openRunEffects({
       env: io.env,
-      runsFolder: resolve(io.workingDir, options.runs),
+      runs: resolve(io.workingDir, options.runs),
       stderr: io.stderr,
       isTerminal: io.isErrorTerminal,
       stop: io.stopSignal(),

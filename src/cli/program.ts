@@ -81,7 +81,7 @@ Examples:
         "trials of each case (default: one, and the screen of critical cases)",
       ).argParser(parseCount),
     )
-    .option("--out <dir>", "folder of the records", `${defaultOut}/runs`)
+    .option("--out <path>", "folder of the records; with one arm a .jsonl file too", `${defaultOut}/runs`)
     .option("--json", "print what was recorded as JSON", false)
     .option("--case <id>", "only this case")
     .option("--tag <tag>", "only cases with this tag")

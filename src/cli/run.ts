@@ -21,7 +21,8 @@ export async function run(args: readonly string[], io: Io): Promise<Exit> {
         io.stdout(`${JSON.stringify({ ok: false, problems: error.problems }, undefined, 2)}\n`);
       const { printProblems } = await import("./print-problems.ts");
       printProblems(error.problems, io, "error");
-      return 2;
+      const { exitOfProblems } = await import("../gate/exit-code.ts");
+      return exitOfProblems(error.problems);
     }
     const cause = error instanceof BrokenRun ? error.cause : error;
     const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);

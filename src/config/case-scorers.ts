@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { isJsonObject } from "../experiment/json.ts";
 import type { Json, JsonObject } from "../experiment/json.ts";
 import type { Parsed, Place, Problem } from "../problem.ts";
@@ -143,7 +143,7 @@ function refuseChange(
   place: Place,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  const schema = scorerSchema.options.find(({ shape }) => shape.type.value === scorer.type);
+  const schema = scorerSchema.def.options.find(({ shape }) => shape.type.def.values[0] === scorer.type);
   const valueSchema = schema && "value" in schema.shape ? schema.shape.value : undefined;
   if (changes.value !== undefined && !valueSchema) {
     const message = `\`scorers[${index}].value\`: the scorer \`${scorer.name}\` is of type \`${scorer.type}\`, which reads no \`value\`.`;

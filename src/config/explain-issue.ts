@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Place, Problem } from "../problem.ts";
 import { suggestName } from "../experiment/nearest-name.ts";
 import { quoteUnlessKey } from "./key-shape.ts";
@@ -19,7 +19,7 @@ type Checked = {
 };
 
 /** Every way in which a tree differs from its schema, each with its place, the value received and what to write instead. */
-export function checkTree(schema: z.ZodType, root: SourceNode, prefix: Path = []): readonly Problem[] {
+export function checkTree(schema: z.ZodMiniType, root: SourceNode, prefix: Path = []): readonly Problem[] {
   const result = schema.safeParse(toJson(root));
   return result.success ? [] : explainIssues(result.error.issues, { schema, root, prefix });
 }
@@ -67,7 +67,7 @@ function unknownKey({ schema, root, prefix }: Checked, path: Path, key: string):
 /** A key that the user chooses, such as a failure mode, in a form that is not allowed. */
 function wrongKey({ schema, root, prefix }: Checked, path: Path): Problem {
   const map = unwrap(schemaAt(schema, path.slice(0, -1), root) ?? schema);
-  const hint = map instanceof z.ZodRecord ? hintOf(map.keyType) : undefined;
+  const hint = map instanceof z.ZodMiniRecord ? hintOf(map.def.keyType) : undefined;
   const key = String(path.at(-1));
   const fix = hint?.known ? suggestName(key, hint.known) : undefined;
   const message = `\`${formatPath([...prefix, ...path.slice(0, -1)])}\`: expected ${hint?.expected ?? "another key"}, got ${quoteUnlessKey(key)}.`;
@@ -96,9 +96,9 @@ function nullValue({ root, prefix }: Checked, path: Path): Problem {
 function unknownType({ schema, root, prefix }: Checked, path: Path, node: SourceNode | undefined): Problem {
   const union = unwrap(schemaAt(schema, path.slice(0, -1), root) ?? schema);
   const known =
-    union instanceof z.ZodDiscriminatedUnion
-      ? union.options.flatMap((option) =>
-          [...(option._zod.propValues?.[union.def.discriminator] ?? [])].map(String),
+    union instanceof z.ZodMiniDiscriminatedUnion
+      ? union.def.options.flatMap((option) =>
+          [...(option._zod.propValues?.[union._zod.def.discriminator] ?? [])].map(String),
         )
       : [];
   const name = `\`${formatPath([...prefix, ...path])}\``;

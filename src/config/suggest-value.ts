@@ -1,6 +1,5 @@
-import { safeParse } from "zod/v4/core";
+import { safeParse, ZodMiniEnum } from "zod/mini";
 import type { $ZodType } from "zod/v4/core";
-import { ZodEnum } from "zod";
 import type { Json } from "../experiment/json.ts";
 import { nearestName } from "../experiment/nearest-name.ts";
 import type { Hint } from "./schema/hint.ts";
@@ -30,7 +29,7 @@ export function suggestValue(value: Json | undefined, schema: $ZodType, hint: Hi
 
 function choicesOf(schema: $ZodType, hint: Hint): readonly string[] {
   const bare = unwrap(schema);
-  return bare instanceof ZodEnum ? bare.options.map(String) : (hint.known ?? []);
+  return bare instanceof ZodMiniEnum ? bare.options.map(String) : (hint.known ?? []);
 }
 
 function likelyValues(value: Json | undefined, schema: $ZodType, hint: Hint): readonly Json[] {

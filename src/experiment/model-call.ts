@@ -18,7 +18,15 @@ export type ModelRequest = {
 
 /** Why a call got no answer that says anything about the app. */
 export type InfraCode =
-  "key" | "rate_limit" | "quota" | "timeout" | "network" | "server" | "redirect" | "malformed" | "aborted";
+  | "key"
+  | "rate_limit"
+  | "quota"
+  | "timeout"
+  | "network"
+  | "server"
+  | "redirect"
+  | "malformed"
+  | "aborted";
 
 /** What one attempt came to. Latencies are of this attempt alone, monotonic; an unknown figure is absent. */
 export type ModelReply =

@@ -1,19 +1,19 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * The verdict as it is written to `verdict.json` (contract, section 4). It is the plain object that the pure middle ends in:
  * everything shown anywhere is a string made from it. Unknown figures are absent. Numbers are unrounded.
  */
 const fraction = z.number();
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 const problemSchema = z.strictObject({
   code: z.string(),
-  file: z.string().exactOptional(),
-  line: z.int().exactOptional(),
-  column: z.int().exactOptional(),
+  file: z.exactOptional(z.string()),
+  line: z.exactOptional(z.int()),
+  column: z.exactOptional(z.int()),
   message: z.string(),
-  fix: z.string().exactOptional(),
+  fix: z.exactOptional(z.string()),
 });
 
 const ruleStatuses = ["pass", "fail", "not_proven", "inconclusive", "not_applicable"] as const;
@@ -23,43 +23,43 @@ const ruleSchema = z.strictObject({
   rule: z.string(),
   status: z.enum(ruleStatuses),
   /** Whether the measured value is within the limit or beyond it; absent where nothing was measured. */
-  measured: z.enum(["within", "beyond"]).optional(),
+  measured: z.optional(z.enum(["within", "beyond"])),
   /** Whether the bounds prove what `measured` says. */
-  proven: z.boolean().optional(),
+  proven: z.optional(z.boolean()),
   /** Cannot block. */
-  advisory: z.literal(true).optional(),
+  advisory: z.optional(z.literal(true)),
   /** Id of the waiver that applies. */
-  waived: z.string().optional(),
+  waived: z.optional(z.string()),
   /** Value of each arm in the rule's own unit: share, milliseconds, USD. */
-  baseline: z.number().optional(),
-  candidate: z.number().optional(),
+  baseline: z.optional(z.number()),
+  candidate: z.optional(z.number()),
   /** Candidate minus baseline; for a ratio rule ratio - 1; for a failure mode with the sign turned (negative is worse). */
-  delta: fraction.optional(),
+  delta: z.optional(fraction),
   /** [at worst, at best], of `delta`; of the candidate's value for an SLO. */
-  interval: z.tuple([z.number(), z.number()]).optional(),
+  interval: z.optional(z.tuple([z.number(), z.number()])),
   /** One-sided error levels of the two bounds. */
-  levels: z.strictObject({ proof: z.number(), block: z.number() }).optional(),
-  limit: z.record(z.string(), z.union([z.number(), z.boolean()])).optional(),
+  levels: z.optional(z.strictObject({ proof: z.number(), block: z.number() })),
+  limit: z.optional(z.record(z.string(), z.union([z.number(), z.boolean()]))),
   /** Cases that the rule read. */
-  n: count.optional(),
-  method: z.string().optional(),
+  n: z.optional(count),
+  method: z.optional(z.string()),
   /** The drop that this dataset blocks with 80% probability. */
-  detectable: z.number().optional(),
+  detectable: z.optional(z.number()),
   /** Cases that would prove the limit if nothing had changed. */
-  cases_to_prove: count.optional(),
-  worse: count.optional(),
-  better: count.optional(),
+  cases_to_prove: z.optional(count),
+  worse: z.optional(count),
+  better: z.optional(count),
   /** Requests over the limit, of `n` (latency SLOs). */
-  over: count.optional(),
+  over: z.optional(count),
   message: z.string(),
   /** The cases behind the status: broken, missing, lost. */
-  cases: z.array(z.string()).optional(),
+  cases: z.optional(z.array(z.string())),
 });
 
 const armSchema = z.strictObject({
-  sha: z.string().optional(),
-  target: z.string().optional(),
-  record: z.string().optional(),
+  sha: z.optional(z.string()),
+  target: z.optional(z.string()),
+  record: z.optional(z.string()),
 });
 
 const evidenceSchema = z.strictObject({
@@ -73,7 +73,7 @@ const evidenceSchema = z.strictObject({
 const waiverSchema = z.strictObject({
   id: z.string(),
   rule: z.string(),
-  cases: z.array(z.string()).optional(),
+  cases: z.optional(z.array(z.string())),
   reason: z.string(),
   approved_by: z.string(),
   expires: z.string(),
@@ -89,15 +89,15 @@ export const verdictSchema = z.strictObject({
   rules: z.array(ruleSchema),
   arms: z.strictObject({ baseline: armSchema, candidate: armSchema }),
   dataset: z.strictObject({
-    version: z.string().optional(),
+    version: z.optional(z.string()),
     cases: count,
-    drafts: count.optional(),
+    drafts: z.optional(count),
     added: z.array(z.string()),
     removed: z.array(z.string()),
     edited: z.array(z.string()),
     critical: count,
     /** Critical at the base, and edited by this change: the base row runs until that is merged. */
-    critical_edited: z.array(z.string()).optional(),
+    critical_edited: z.optional(z.array(z.string())),
   }),
   evidence: z.strictObject({ baseline: evidenceSchema, candidate: evidenceSchema }),
   failures: z.record(
@@ -110,36 +110,36 @@ export const verdictSchema = z.strictObject({
     }),
   ),
   /** Stuart-Maxwell p-value that failures are spread over the modes as before; for display, absent where nothing moved. */
-  failure_shift_p: z.number().optional(),
+  failure_shift_p: z.optional(z.number()),
   /** Cases whose score moved, with the change of their mean score; worst first. */
   changed: z.array(
     z.strictObject({
       case: z.string(),
       baseline: z.number(),
       candidate: z.number(),
-      failure: z.string().optional(),
-      critical: z.literal(true).optional(),
+      failure: z.optional(z.string()),
+      critical: z.optional(z.literal(true)),
     }),
   ),
-  judge: z
-    .strictObject({
+  judge: z.optional(
+    z.strictObject({
       trusted: z.boolean(),
-      canaries: z.string().optional(),
-      agreement: z.number().optional(),
-      flip_rate: z.number().optional(),
-    })
-    .optional(),
-  spend: z.strictObject({ usd: z.number().optional(), calls: count, cached: count }),
+      canaries: z.optional(z.string()),
+      agreement: z.optional(z.number()),
+      flip_rate: z.optional(z.number()),
+    }),
+  ),
+  spend: z.strictObject({ usd: z.optional(z.number()), calls: count, cached: count }),
   policy: z.strictObject({
-    sha: z.string().optional(),
+    sha: z.optional(z.string()),
     trusted: z.boolean(),
     not_proven: z.enum(["allow", "block"]),
     ignored_edits: z.array(z.string()),
   }),
   /** The base has no gate yet: policy of the change itself; with `one_arm` there is no baseline either. */
-  first_run: z.enum(["one_arm", "both_arms"]).optional(),
+  first_run: z.optional(z.enum(["one_arm", "both_arms"])),
   /** What to do about a run that must not start. */
-  next: z.string().optional(),
+  next: z.optional(z.string()),
   waivers: z.array(waiverSchema),
   seed: z.int(),
   problems: z.array(problemSchema),

@@ -63,6 +63,8 @@ export type RunEffects = {
   readonly startedAt: string;
   /** A text that nobody can guess, new for each call. */
   readonly fence: () => string;
+  /** What is in the environment and is not used, though the user may think so. */
+  readonly warnings: readonly Problem[];
   /** Aborts when the user or the runner wants the run to end. */
   readonly stop: AbortSignal;
 };

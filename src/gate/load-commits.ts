@@ -27,18 +27,20 @@ export async function loadCommits(config: string, commits: Commits): Promise<Loa
   if (isThere === true && isHeadThere !== true)
     throw new ProblemError([isForkThere === true ? removedGate(config) : gateAfterFork(config)]);
   const headGate = loadAt(config, head, "at the candidate", true);
-  const policyGate = isThere !== true
-    ? undefined
-    : isSameSource(policy, head)
-      ? headGate
-      : loadAt(config, policy, "at the base", false);
-  const forkGate = isForkThere !== true
-    ? undefined
-    : isSameSource(fork, policy)
-      ? policyGate
-      : isSameSource(fork, head)
+  const policyGate =
+    isThere !== true
+      ? undefined
+      : isSameSource(policy, head)
         ? headGate
-        : loadAt(config, fork, "at the baseline", false);
+        : loadAt(config, policy, "at the base", false);
+  const forkGate =
+    isForkThere !== true
+      ? undefined
+      : isSameSource(fork, policy)
+        ? policyGate
+        : isSameSource(fork, head)
+          ? headGate
+          : loadAt(config, fork, "at the baseline", false);
   const [atHead, atPolicy, atFork] = await gather<
     [LoadedGate, LoadedGate | undefined, LoadedGate | undefined]
   >([headGate, Promise.resolve(policyGate), Promise.resolve(forkGate)]);

@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import { diffPolicy } from "../config/diff-policy.ts";
 import type { CaseDiff } from "../dataset/diff-cases.ts";
 import { datasetVersion } from "../dataset/parse-dataset.ts";
@@ -75,6 +76,7 @@ export async function prepareRun(
     isPart: chosen.length < selected.length,
     warnings: [
       ...(only === undefined ? [] : [selectedByHand(cases.length)]),
+      ...notYet(policy.config),
       ...(policy.dataset?.warnings ?? []),
     ],
   };
@@ -92,4 +94,19 @@ function editsOf(before: LoadedGate, after: LoadedGate): readonly string[] {
       ? []
       : [`waivers ${idsOf(before)} -> ${idsOf(after)}`];
   return [...diffPolicy(before.config, after.config), ...files, ...waivers];
+}
+
+/** Keys that are checked and do nothing yet, so that nobody relies on them. */
+function notYet({ file, execution, redact, report }: Config): readonly Problem[] {
+  const written = [
+    ...(execution.batch ? ["execution.batch"] : []),
+    ...(Object.keys(redact.patterns).length > 0 || redact.keep.length > 0 ? ["redact"] : []),
+    ...(report.excerpts === "comment" ? ["report.excerpts: comment"] : []),
+  ];
+  return written.map((key) => ({
+    code: "not-yet",
+    file,
+    message: `\`${key}\` comes with a later version, and does nothing.`,
+    fix: "Remove it until then.",
+  }));
 }

@@ -43,6 +43,7 @@ export async function recordArms(
   const { config } = prepared.loaded.policy;
   if (prepared.loaded.isFirstRun && request.commits.isFromFork)
     throw new ProblemError([firstRunFromFork(request.config)]);
+  if (prepared.cases.length === 0) throw new ProblemError([nothingToRun(request.config)]);
   const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
   if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
   const plan = planRun(prepared, arms, trials);
@@ -50,16 +51,11 @@ export async function recordArms(
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
   const budget = new Spend(config.policy.budget, run.nowMs);
-  const { records, spend, warnings } = await runArms(
-    prepared,
-    plan,
-    budget,
-    models,
-    effects,
-    run,
-  ).catch((error: unknown) => {
-    throw asBrokenRun(error, budget);
-  });
+  const { records, spend, warnings } = await runArms(prepared, plan, budget, models, effects, run).catch(
+    (error: unknown) => {
+      throw asBrokenRun(error, budget);
+    },
+  );
   return {
     records: arms.flatMap((arm) => {
       const record = records[arm];
@@ -76,7 +72,7 @@ export async function recordArms(
       ];
     }),
     spend,
-    warnings: [...prepared.warnings, ...warnings],
+    warnings: [...run.warnings, ...prepared.warnings, ...warnings],
   };
 }
 
@@ -87,6 +83,15 @@ function firstRunFromFork(file: string): Problem {
     file,
     message: "the base branch has no gate yet, and a pull request from a fork may not bring its own policy.",
     fix: "Merge the gate file from a branch of this repository first.",
+  };
+}
+
+function nothingToRun(file: string): Problem {
+  return {
+    code: "nothing-to-run",
+    file,
+    message: "the dataset has no case that runs: all are drafts.",
+    fix: "Take `draft` from one.",
   };
 }
 

@@ -8,8 +8,7 @@ import type { Place } from "../problem.ts";
 import { ProblemError } from "../problem.ts";
 import { asBrokenRun } from "./broken-run.ts";
 import type { ByHand } from "./choose-by-hand.ts";
-import type { Commits } from "./commits.ts";
-import { decideRecords } from "./decide-records.ts";
+import type { Commits, Source } from "./commits.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
 import { planRun } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
@@ -57,6 +56,7 @@ export async function runGate(
     const name =
       prepared?.loaded.policy.config.gate ?? (await readNameOfGate(request.config, request.commits));
     const known = {
+      arms: commitsOf(request.commits),
       ...(prepared === undefined ? {} : { policyState: prepared.policyState }),
       ...(spend === undefined || spend.calls === 0 ? {} : { spend: spend.spent }),
     };
@@ -88,6 +88,8 @@ async function reachVerdict(
   }
   const ran = await runArms(prepared, plan, spend, models, effects, run);
   const { cases: _count, critical: _critical, ...dataset } = known.dataset;
+  // Loaded when the calls are done: the statistics are no small part of what there is to load.
+  const { decideRecords } = await import("./decide-records.ts");
   return decideRecords({
     ...known,
     dataset,
@@ -99,7 +101,7 @@ async function reachVerdict(
     scorerFiles: policy.scorerFiles,
     isPart: true,
     spend: ran.spend,
-    warnings: [...prepared.warnings, ...ran.warnings],
+    warnings: [...run.warnings, ...prepared.warnings, ...ran.warnings],
   });
 }
 
@@ -156,6 +158,12 @@ function knownBeforeRun(prepared: PreparedRun, armNames: readonly ArmName[], tod
     seed: config.execution.seed,
     warnings: prepared.warnings,
   };
+}
+
+/** Which commits it was about, of a gate that could not run. */
+function commitsOf({ fork, head }: Commits): Verdict["arms"] {
+  const describe = ({ sha }: Source) => (sha === undefined ? {} : { sha });
+  return { baseline: describe(fork), candidate: describe(head) };
 }
 
 function placesOf({ loaded }: PreparedRun): ReadonlyMap<string, Place> {

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openLineFile } from "../edge/store/open-line-file.ts";
 import type { RunEffects } from "../gate/effects.ts";
+import type { Problem } from "../problem.ts";
 import { openProgress } from "./progress.ts";
 import type { ProgressOut } from "./progress.ts";
 
 export type RunHost = ProgressOut & {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where run records are written, and how messages call that folder. */
-  readonly runsFolder: string;
+  /** Where run records are written: a folder, in which each arm has its file, or one `.jsonl` file for one arm. */
+  readonly runs: string;
   readonly stop: AbortSignal;
   /** Told of each secret before it is used, so that a log can hide it. */
   readonly onSecret?: (secret: string) => void;
@@ -17,10 +18,12 @@ export type RunHost = ProgressOut & {
 
 /** What a run reaches the world with: models, records, clock, progress. */
 export async function openRunEffects(host: RunHost): Promise<RunEffects> {
-  const { env, runsFolder, stop, onSecret } = host;
+  const { env, runs, stop, onSecret } = host;
+  // Asked for at once, since there is time to load it while git answers.
+  const modelEdge = import("../edge/model/open-model.ts");
   return {
     openModels: async (prices) => {
-      const { openModels } = await import("../edge/model/open-model.ts");
+      const { openModels } = await modelEdge;
       return openModels({
         secret: (name) => {
           const value = env[name];
@@ -36,7 +39,7 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
       });
     },
     openRecordFile: async (arm) => {
-      const file = join(runsFolder, `${arm}.jsonl`);
+      const file = runs.endsWith(".jsonl") ? runs : join(runs, `${arm}.jsonl`);
       return { file, ...(await openLineFile(file)) };
     },
     progress: await openProgress(host),
@@ -44,10 +47,23 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
     sleep: async (ms, signal) => {
       await delay(ms, undefined, { signal }).catch(() => undefined);
     },
+    warnings: ignored(env),
     startedAt: new Date().toISOString(),
     fence: randomUUID,
     stop,
   };
+}
+
+/** Contract, section 1: the address and the key of a model are those that the gate file names. */
+function ignored(env: RunHost["env"]): readonly Problem[] {
+  if ((env["OPENAI_BASE_URL"] ?? "") === "") return [];
+  return [
+    {
+      code: "environment-ignored",
+      message: "`OPENAI_BASE_URL` is set, and is not used.",
+      fix: "Write `base_url` in the gate file, or unset it.",
+    },
+  ];
 }
 
 function text<K extends string>(key: K, value: string | undefined): { readonly [key in K]?: string } {

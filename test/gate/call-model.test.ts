@@ -84,7 +84,11 @@ describe("retries", () => {
   });
 
   it("waits as long as the provider asks for, be it none", async () => {
-    const { clock } = await call([failed({ retryAfterMs: 7000 }), failed({ retryAfterMs: 0 }), answered("ok")]);
+    const { clock } = await call([
+      failed({ retryAfterMs: 7000 }),
+      failed({ retryAfterMs: 0 }),
+      answered("ok"),
+    ]);
     expect(clock.sleeps).toEqual([7000, 0]);
   });
 });

@@ -153,6 +153,7 @@ export function openDeskRun(
       nowMs: clock.nowMs,
       sleep: clock.sleep,
       startedAt: "2026-01-05T09:00:00.000Z",
+      warnings: [],
       fence: () => `fence-of-the-run-${String(++fences).padStart(6, "0")}`,
       stop: stop.signal,
     },

@@ -72,7 +72,12 @@ describe("the arms", () => {
   });
 
   it("change sides from trial to trial of a case too", () => {
-    const planned = planTrials(desk(1, () => true), bothArms, () => 60, 1);
+    const planned = planTrials(
+      desk(1, () => true),
+      bothArms,
+      () => 60,
+      1,
+    );
     const first = planned.filter((_, place) => place % 2 === 0).map(({ arm }) => arm);
     expect(new Set(first)).toEqual(new Set(bothArms));
   });

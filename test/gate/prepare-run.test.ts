@@ -57,9 +57,7 @@ describe("the cases that run", () => {
 
   it("have those that the candidate adds, with the new row", async () => {
     const added = rowsText(6, [escalate, { id: "greet-1", input: "Hello", expected: "Hi" }]);
-    const prepared = await prepare(
-      commitsOf({ base, head: deskFiles({ "datasets/refunds.jsonl": added }) }),
-    );
+    const prepared = await prepare(commitsOf({ base, head: deskFiles({ "datasets/refunds.jsonl": added }) }));
     expect(caseOf(prepared, "greet-1")).toMatchObject({ input: "Hello", expected: "Hi" });
     expect(prepared.change.added).toEqual(["greet-1"]);
   });
@@ -69,9 +67,11 @@ describe("the cases that run", () => {
     const prepared = await prepare(
       commitsOf({ base, head: deskFiles({ "datasets/refunds.jsonl": renamed }) }),
     );
-    expect(prepared.cases.map(({ id }) => id)).toEqual(
-      ["escalate-1", "escalate-2", ...[1, 2, 3, 4, 5, 6].map((n) => `refund-${n}`)],
-    );
+    expect(prepared.cases.map(({ id }) => id)).toEqual([
+      "escalate-1",
+      "escalate-2",
+      ...[1, 2, 3, 4, 5, 6].map((n) => `refund-${n}`),
+    ]);
     expect(prepared.change).toMatchObject({
       removed: ["escalate-1", "refund-6"],
       criticalGone: ["escalate-1"],
@@ -95,7 +95,9 @@ describe("the cases that run", () => {
 
   it("are no drafts, and by hand only those that were asked for", async () => {
     const draft = { id: "greet-1", input: "Hello", draft: true };
-    const files = deskFiles({ "datasets/refunds.jsonl": rowsText(6, [draft, { ...escalate, tags: ["angry"] }]) });
+    const files = deskFiles({
+      "datasets/refunds.jsonl": rowsText(6, [draft, { ...escalate, tags: ["angry"] }]),
+    });
     const commits = commitsOf({ base: files, head: files });
     const whole = await prepare(commits);
     expect(whole).toMatchObject({ drafts: 1, isPart: false, warnings: [] });
@@ -182,31 +184,37 @@ describe("the arms", () => {
     });
 
     it("ignore an overlay that only the candidate writes", async () => {
-      const prepared = await prepare(
-        commitsOf({ base: deskFiles(), head: withOverlay({ model: "gpt-5" }) }),
-      );
+      const prepared = await prepare(commitsOf({ base: deskFiles(), head: withOverlay({ model: "gpt-5" }) }));
       expect(prepared.arms.baseline?.fingerprint).toBe(prepared.arms.candidate.fingerprint);
       expect(prepared.policyState.ignoredEdits.join()).toContain("baseline");
     });
 
     it("read the overlay's own files at the base, and the others at the candidate", async () => {
-      const files = withOverlay({ prompt: "prompts/old.md" }, targetOf(), { "prompts/old.md": "Old words.\n" });
+      const files = withOverlay({ prompt: "prompts/old.md" }, targetOf(), {
+        "prompts/old.md": "Old words.\n",
+      });
       const prepared = await prepare(
-        commitsOf({ base: files, head: { ...files, "prompts/old.md": "Made worse.\n", "prompts/support.md": "New.\n" } }),
+        commitsOf({
+          base: files,
+          head: { ...files, "prompts/old.md": "Made worse.\n", "prompts/support.md": "New.\n" },
+        }),
       );
       expect(promptFor(prepared, "baseline")).toContain("Old words.");
       expect(promptFor(prepared, "candidate")).toContain("New.");
       const model = withOverlay({ model: "gpt-5" });
-      const both = await prepare(commitsOf({ base: model, head: { ...model, "prompts/support.md": "New.\n" } }));
+      const both = await prepare(
+        commitsOf({ base: model, head: { ...model, "prompts/support.md": "New.\n" } }),
+      );
       expect(promptFor(both, "baseline")).toContain("New.");
     });
 
     it("replace messages by a prompt, and a prompt by messages", async () => {
       const spoken = (content: string) => [{ role: "system", content }];
-      const toPrompt = withOverlay(
-        { prompt: "prompts/support.md" },
-        { type: "openai", model: "gpt-5-mini", messages: spoken("Said inline.") } as never,
-      );
+      const toPrompt = withOverlay({ prompt: "prompts/support.md" }, {
+        type: "openai",
+        model: "gpt-5-mini",
+        messages: spoken("Said inline."),
+      } as never);
       expect(promptFor(await prepare(commitsOf({ base: toPrompt, head: toPrompt })), "baseline")).toContain(
         "support desk",
       );
@@ -227,12 +235,19 @@ describe("the arms", () => {
   });
 
   it("replay a record of the workspace, and are equal where the trials are", async () => {
-    const files = deskFiles({ "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/a.jsonl" } }) });
-    const head = deskFiles({ "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/b.jsonl" } }) });
+    const files = deskFiles({
+      "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/a.jsonl" } }),
+    });
+    const head = deskFiles({
+      "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/b.jsonl" } }),
+    });
     const trials = scoredTrials(6);
     const fingerprints = async (b: string) => {
       const { arms } = await prepare(commitsOf({ base: files, head }), {
-        workspace: { "runs/a.jsonl": recordText(trials, { started_at: "2026-01-01T00:00:00Z" }), "runs/b.jsonl": b },
+        workspace: {
+          "runs/a.jsonl": recordText(trials, { started_at: "2026-01-01T00:00:00Z" }),
+          "runs/b.jsonl": b,
+        },
       });
       return [arms.baseline?.fingerprint, arms.candidate.fingerprint];
     };
@@ -245,7 +260,9 @@ describe("the arms", () => {
   });
 
   it("say which record of the workspace is not there", async () => {
-    const files = deskFiles({ "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/a.jsonl" } }) });
+    const files = deskFiles({
+      "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/a.jsonl" } }),
+    });
     expect(await problemsOf(commitsOf({ base: files, head: files }))).toContainEqual(
       expect.objectContaining({ code: "file-not-found", file: "runs/a.jsonl" }),
     );
@@ -391,9 +408,9 @@ describe("what the candidate edits on the policy side", () => {
 
 describe("a gate file", () => {
   it("that the change removes is a problem of its own, and no first run", async () => {
-    expect(await problemsOf(commitsOf({ base: deskFiles(), head: deskFiles({ "llm-o11y.yml": null }) }))).toEqual([
-      expect.objectContaining({ code: "gate-removed", file: "llm-o11y.yml" }),
-    ]);
+    expect(
+      await problemsOf(commitsOf({ base: deskFiles(), head: deskFiles({ "llm-o11y.yml": null }) })),
+    ).toEqual([expect.objectContaining({ code: "gate-removed", file: "llm-o11y.yml" })]);
   });
 
   it("that came to the base after the branch left is not called removed", async () => {

@@ -38,7 +38,12 @@ async function gate(
   models: ModelStub = deskModel(),
   { only, desk = openDeskRun(models) }: { readonly only?: ByHand; readonly desk?: DeskRun } = {},
 ) {
-  const request = { config: "llm-o11y.yml", commits, today: "2026-01-05", ...(only === undefined ? {} : { only }) };
+  const request = {
+    config: "llm-o11y.yml",
+    commits,
+    today: "2026-01-05",
+    ...(only === undefined ? {} : { only }),
+  };
   const { verdict, placeByCaseId } = await runGate(request, desk.effects, desk.run);
   return { verdict, placeByCaseId, models, desk, exit: exitCode(verdict) };
 }
@@ -50,7 +55,9 @@ const sixty = { "datasets/refunds.jsonl": rowsText(60) };
 
 describe("a gate", () => {
   it("runs both arms, records them, and decides on the records", async () => {
-    const ran = await gate(commitsOf({ base: deskFiles(sixty), head: deskFiles({ ...sixty, ...prompt("Be kind.") }) }));
+    const ran = await gate(
+      commitsOf({ base: deskFiles(sixty), head: deskFiles({ ...sixty, ...prompt("Be kind.") }) }),
+    );
     expect(ran).toMatchObject({ exit: 0, verdict: { verdict: "pass", spend: { calls: 120, cached: 0 } } });
     expect(ran.verdict.spend.usd).toBeCloseTo(0.12, 9);
     for (const arm of ["baseline", "candidate"] as const) {
@@ -82,7 +89,9 @@ describe("a gate", () => {
 
   it("runs a critical case as often as its screen asks on the candidate, and once on the baseline", async () => {
     const files = { "datasets/refunds.jsonl": rowsText(6, [escalate]) };
-    const ran = await gate(commitsOf({ base: deskFiles(files), head: deskFiles({ ...files, ...prompt("Be kind.") }) }));
+    const ran = await gate(
+      commitsOf({ base: deskFiles(files), head: deskFiles({ ...files, ...prompt("Be kind.") }) }),
+    );
     const trials = async (arm: "baseline" | "candidate") =>
       (await ran.desk.readRecord(arm)).trialsByCaseId.get("escalate-1")?.map(({ index }) => index);
     expect(await trials("candidate")).toEqual([0, 1, 2]);
@@ -102,7 +111,10 @@ describe("a gate", () => {
       }),
     );
     expect(ran.exit).toBe(1);
-    expect(ran.verdict.policy).toMatchObject({ trusted: true, ignored_edits: ["quality.max_drop 0.05 -> 1"] });
+    expect(ran.verdict.policy).toMatchObject({
+      trusted: true,
+      ignored_edits: ["quality.max_drop 0.05 -> 1"],
+    });
     expect(ran.verdict.dataset.edited).toHaveLength(60);
   });
 });
@@ -161,18 +173,27 @@ describe("waivers", () => {
 
   it("count from the base, and not from the change that they would excuse", async () => {
     const accepted = await gate(
-      commitsOf({ base: deskFiles({ ...sixty, ...waivers("accepted") }), head: deskFiles({ ...bad, ...waivers("accepted") }) }),
+      commitsOf({
+        base: deskFiles({ ...sixty, ...waivers("accepted") }),
+        head: deskFiles({ ...bad, ...waivers("accepted") }),
+      }),
     );
     expect(rule(accepted, "quality")).toMatchObject({ status: "fail", waived: "accepted" });
     expect(accepted.exit).toBe(0);
-    const own = await gate(commitsOf({ base: deskFiles(sixty), head: deskFiles({ ...bad, ...waivers("own") }) }));
+    const own = await gate(
+      commitsOf({ base: deskFiles(sixty), head: deskFiles({ ...bad, ...waivers("own") }) }),
+    );
     expect(own.exit).toBe(1);
     expect(own.verdict.waivers).toEqual([]);
   });
 
   it("do not count where the policy is the candidate's", async () => {
     const ran = await gate(
-      commitsOf({ base: deskFiles(sixty), head: deskFiles({ ...bad, ...waivers("own") }), policyFrom: "head" }),
+      commitsOf({
+        base: deskFiles(sixty),
+        head: deskFiles({ ...bad, ...waivers("own") }),
+        policyFrom: "head",
+      }),
     );
     expect(ran.exit).toBe(1);
     expect(ran.verdict.policy.trusted).toBe(false);
@@ -194,7 +215,10 @@ describe("a first run", () => {
     expect(both.verdict.first_run).toBe("both_arms");
     expect(both.models.requests).toHaveLength(12);
     const same = await gate(
-      commitsOf({ base: { "prompts/support.md": deskFiles()["prompts/support.md"] ?? "" }, head: deskFiles() }),
+      commitsOf({
+        base: { "prompts/support.md": deskFiles()["prompts/support.md"] ?? "" },
+        head: deskFiles(),
+      }),
     );
     expect(same.verdict.first_run).toBe("one_arm");
     expect(same.models.requests).toHaveLength(6);
@@ -204,7 +228,7 @@ describe("a first run", () => {
     const commits = commitsOf({ base: nothing, head: deskFiles(), isFromFork: true });
     const ran = await gate(commits);
     expect(ran).toMatchObject({ exit: 3, verdict: { verdict: "inconclusive", spend: { calls: 0 } } });
-    await expect(record({ commits, arms: ["candidate"] }, ran.models)).rejects.toMatchObject({
+    await expect(recordDesk({ commits, arms: ["candidate"] }, ran.models)).rejects.toMatchObject({
       problems: [{ code: "first-run-from-fork" }],
     });
     expect(ran.models.requests).toEqual([]);
@@ -243,7 +267,9 @@ describe("what keeps a gate from running", () => {
 
   it("is a plan over the budget in calls, before the first one (B01, B03)", async () => {
     const small = { "llm-o11y.yml": gateText({ policy: { budget: { calls: 11 } } }) };
-    const ran = await gate(commitsOf({ base: deskFiles(small), head: deskFiles({ ...small, ...prompt("Be kind.") }) }));
+    const ran = await gate(
+      commitsOf({ base: deskFiles(small), head: deskFiles({ ...small, ...prompt("Be kind.") }) }),
+    );
     expect(ran).toMatchObject({ exit: 2, verdict: { problems: [{ code: "over-budget" }] } });
     expect(ran.verdict.problems[0]?.message).toContain("12 calls");
     expect(ran.models.requests).toEqual([]);
@@ -257,8 +283,12 @@ describe("what keeps a gate from running", () => {
         policy: { budget: { calls: 23 } },
       }),
     };
-    const ran = await gate(commitsOf({ base: deskFiles(judged), head: deskFiles({ ...judged, ...prompt("Be kind.") }) }));
-    expect(ran.verdict.problems).toMatchObject([{ code: "over-budget", message: expect.stringContaining("24 calls") }]);
+    const ran = await gate(
+      commitsOf({ base: deskFiles(judged), head: deskFiles({ ...judged, ...prompt("Be kind.") }) }),
+    );
+    expect(ran.verdict.problems).toMatchObject([
+      { code: "over-budget", message: expect.stringContaining("24 calls") },
+    ]);
   });
 
   it("is told in the name of the base's gate, also where `extends` gives it, so that no other gate's comment is taken", async () => {
@@ -289,7 +319,10 @@ describe("a run that breaks off", () => {
       },
     });
     const ran = await gate(commitsOf(files), models, { desk });
-    expect(ran).toMatchObject({ exit: 2, verdict: { verdict: "error", problems: [{ code: "file-access" }] } });
+    expect(ran).toMatchObject({
+      exit: 2,
+      verdict: { verdict: "error", problems: [{ code: "file-access" }] },
+    });
     expect(ran.verdict.spend.calls).toBe(models.requests.length);
     expect(ran.verdict.spend.calls).toBeGreaterThan(0);
     expect(ran.verdict.title).not.toContain("Nothing was evaluated");
@@ -308,7 +341,10 @@ describe("a run that breaks off", () => {
 
   it("on a defect before the first call is that defect", async () => {
     const desk = openDeskRun(deskModel());
-    const broken = { ...desk, run: { ...desk.run, openModels: () => Promise.reject(new TypeError("a defect")) } };
+    const broken = {
+      ...desk,
+      run: { ...desk.run, openModels: () => Promise.reject(new TypeError("a defect")) },
+    };
     await expect(gate(commitsOf(files), deskModel(), { desk: broken })).rejects.toBeInstanceOf(TypeError);
   });
 
@@ -332,9 +368,14 @@ describe("a run that breaks off", () => {
   });
 
   it("in an outage of the provider is inconclusive, and the warning counts the calls once for each reason", async () => {
-    const models = modelStub((request) => (promptOf(request).includes("kind") ? failed() : answered("30 days")));
+    const models = modelStub((request) =>
+      promptOf(request).includes("kind") ? failed() : answered("30 days"),
+    );
     const quick = { "llm-o11y.yml": gateText({ execution: { retries: 0 } }) };
-    const ran = await gate(commitsOf({ base: deskFiles(quick), head: deskFiles({ ...quick, ...prompt("kind") }) }), models);
+    const ran = await gate(
+      commitsOf({ base: deskFiles(quick), head: deskFiles({ ...quick, ...prompt("kind") }) }),
+      models,
+    );
     expect(ran.exit).toBe(3);
     expect(ran.verdict.evidence.candidate).toMatchObject({ planned: 6, scored: 0, infra_errors: 6 });
     expect(ran.verdict.problems).toMatchObject([
@@ -353,7 +394,9 @@ describe("a run that breaks off", () => {
 describe("a cost", () => {
   it("that is unknown stays unknown, and is no 0", async () => {
     const models = modelStub(() => {
-      const { costUsd: _, ...unpriced } = answered("30 days") as ReturnType<typeof answered> & { costUsd?: number };
+      const { costUsd: _, ...unpriced } = answered("30 days") as ReturnType<typeof answered> & {
+        costUsd?: number;
+      };
       return unpriced;
     });
     const ran = await gate(commitsOf({ base: deskFiles(), head: deskFiles(prompt("Be kind.")) }), models);
@@ -381,7 +424,12 @@ it("asks judges, and leaves their scores in the record", async () => {
 });
 
 it("compares a replayed record with a run, without a call for the replay", async () => {
-  const replay = { "llm-o11y.yml": gateText({ target: { type: "replay", records: "runs/main.jsonl" } }) };
+  const replay = {
+    "llm-o11y.yml": gateText({
+      target: { type: "replay", records: "runs/main.jsonl" },
+      policy: { allow: { env: ["OPENAI_API_KEY"] } },
+    }),
+  };
   const models = deskModel();
   const desk = openDeskRun(models, {
     workspace: {
@@ -391,22 +439,19 @@ it("compares a replayed record with a run, without a call for the replay", async
     },
   });
   const ran = await gate(commitsOf({ base: deskFiles(replay), head: deskFiles() }), models, { desk });
-console.log(JSON.stringify(ran.verdict.problems));
   expect(ran.verdict.evidence).toMatchObject({ baseline: { scored: 6 }, candidate: { scored: 6 } });
   expect(models.requests).toHaveLength(6);
 });
 
 it("says that cases were selected by hand", async () => {
-  const ran = await gate(
-    commitsOf({ base: deskFiles(), head: deskFiles(prompt("Be kind.")) }),
-    deskModel(),
-    { only: { caseId: "refund-2" } },
-  );
+  const ran = await gate(commitsOf({ base: deskFiles(), head: deskFiles(prompt("Be kind.")) }), deskModel(), {
+    only: { caseId: "refund-2" },
+  });
   expect(ran.models.requests).toHaveLength(2);
   expect(ran.verdict.problems).toContainEqual(expect.objectContaining({ code: "selected-by-hand" }));
 });
 
-async function record(
+async function recordDesk(
   request: Partial<RecordRequest> & Pick<RecordRequest, "arms">,
   models: ModelStub = deskModel(),
 ) {
@@ -419,18 +464,18 @@ async function record(
 describe("recording", () => {
   it("runs the arms that are asked for, unchanged or not", async () => {
     const same = commitsOf({ base: deskFiles(), head: deskFiles() });
-    const both = await record({ commits: same, arms: ["baseline", "candidate"] });
+    const both = await recordDesk({ commits: same, arms: ["baseline", "candidate"] });
     expect(both.recorded.records).toEqual([
       { arm: "baseline", file: "runs/baseline.jsonl", cases: 6, trials: 6 },
       { arm: "candidate", file: "runs/candidate.jsonl", cases: 6, trials: 6 },
     ]);
-    const one = await record({ arms: ["candidate"] });
+    const one = await recordDesk({ arms: ["candidate"] });
     expect([...one.desk.records.keys()]).toEqual(["runs/candidate.jsonl"]);
     expect(one.models.requests).toHaveLength(6);
   });
 
   it("runs as many trials as are asked for, and plans them in the header", async () => {
-    const { recorded, desk } = await record({ arms: ["candidate"], trials: 3 });
+    const { recorded, desk } = await recordDesk({ arms: ["candidate"], trials: 3 });
     expect(recorded.records).toMatchObject([{ cases: 6, trials: 18 }]);
     const { header, trialsByCaseId } = await desk.readRecord("candidate");
     expect(header.planned).toEqual({ cases: 6, trials: 3 });
@@ -439,7 +484,7 @@ describe("recording", () => {
 
   it("says how a run ended early", async () => {
     const models = modelStub(() => failed({ code: "key", isRetryable: false }));
-    const { recorded } = await record({ arms: ["candidate"] }, models);
+    const { recorded } = await recordDesk({ arms: ["candidate"] }, models);
     expect(recorded.records).toMatchObject([{ ended: "outage" }]);
   });
 
@@ -448,11 +493,11 @@ describe("recording", () => {
       () => answered("never"),
       () => [{ code: "key-missing", message: "`OPENAI_API_KEY` is not set." }],
     );
-    await expect(record({ arms: ["baseline", "candidate"] }, models)).rejects.toMatchObject({
+    await expect(recordDesk({ arms: ["baseline", "candidate"] }, models)).rejects.toMatchObject({
       problems: [{ code: "key-missing" }],
     });
     const first = commitsOf({ base: { "readme.md": "Desk\n" }, head: deskFiles() });
-    await expect(record({ commits: first, arms: ["baseline"] })).rejects.toMatchObject({
+    await expect(recordDesk({ commits: first, arms: ["baseline"] })).rejects.toMatchObject({
       problems: [{ code: "no-baseline" }],
     });
   });
@@ -462,6 +507,6 @@ describe("recording", () => {
       if (number === 3) throw new TypeError("a defect");
       return answered("30 days");
     });
-    await expect(record({ arms: ["candidate"] }, models)).rejects.toBeInstanceOf(BrokenRun);
+    await expect(recordDesk({ arms: ["candidate"] }, models)).rejects.toBeInstanceOf(BrokenRun);
   });
 });

@@ -127,28 +127,31 @@ it("does nothing for an empty list", async () => {
   ).resolves.toBeUndefined();
 });
 
-it.each([1, 2, 5])("ends with the error of a task, once those at work have ended (concurrency %i)", async (concurrency) => {
-  const started: number[] = [];
-  let atWork = 0;
-  const ended = runPool([...Array(20).keys()], {
-    concurrency,
-    isStopped: never,
-    work: async (item, pause) => {
-      started.push(item);
-      atWork++;
-      await settle();
-      if (item === 3) {
+it.each([1, 2, 5])(
+  "ends with the error of a task, once those at work have ended (concurrency %i)",
+  async (concurrency) => {
+    const started: number[] = [];
+    let atWork = 0;
+    const ended = runPool([...Array(20).keys()], {
+      concurrency,
+      isStopped: never,
+      work: async (item, pause) => {
+        started.push(item);
+        atWork++;
+        await settle();
+        if (item === 3) {
+          atWork--;
+          throw new Error("the disk is full");
+        }
+        await pause(settle().then(() => undefined));
         atWork--;
-        throw new Error("the disk is full");
-      }
-      await pause(settle().then(() => undefined));
-      atWork--;
-    },
-  });
-  await expect(ended).rejects.toThrow("the disk is full");
-  expect(atWork).toBe(0);
-  expect(started.length).toBeLessThan(20);
-});
+      },
+    });
+    await expect(ended).rejects.toThrow("the disk is full");
+    expect(atWork).toBe(0);
+    expect(started.length).toBeLessThan(20);
+  },
+);
 
 it("leaves no rejection unhandled where several tasks throw", async () => {
   const unhandled: unknown[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Case } from "../../src/experiment/case.ts";
 import type { ModelReply, ModelRequest } from "../../src/experiment/model-call.ts";
 import type { Trial } from "../../src/experiment/trial.ts";
 import type { PlannedTrial } from "../../src/gate/plan-trials.ts";
@@ -14,6 +15,7 @@ import { askedOf, openDeskRun } from "./desk-in-memory.ts";
 import { answered, aRequest, failed, modelStub } from "./model-stub.ts";
 import type { ModelStub } from "./model-stub.ts";
 
+const questionOf = ({ input }: Case): string => (typeof input === "string" ? input : "");
 const cases = Array.from({ length: 8 }, (_, index) =>
   aCase({ id: `refund-${index + 1}`, input: `Question ${index + 1}`, expected: "30 days" }),
 );
@@ -54,7 +56,7 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
     {
       trials,
       requestOf: ({ arm, case: one }) =>
-        aRequest({ body: { model: arm, messages: [{ role: "user", content: String(one.input) }] } }),
+        aRequest({ body: { model: arm, messages: [{ role: "user", content: questionOf(one) }] } }),
       judgesOf: () => setup.judges ?? [],
       execution: {
         concurrency: setup.concurrency ?? 4,
@@ -71,13 +73,14 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
   return { ran, lines, spend, desk };
 }
 
+const modelOf = ({ body }: ModelRequest): string => (typeof body["model"] === "string" ? body["model"] : "");
 const isJudge = ({ body }: ModelRequest): boolean => body["model"] === "gpt-5";
 const ids = (trials: readonly Trial[]) => trials.map(({ caseId }) => caseId).toSorted();
 
 describe("the lines", () => {
   it("are one for each planned trial, on its own arm, with what came back", async () => {
     const { ran, lines, spend, desk } = await runDesk(
-      modelStub((request) => answered(`${String(request.body["model"])}: ${askedOf(request)}`)),
+      modelStub((request) => answered(`${modelOf(request)}: ${askedOf(request)}`)),
     );
     expect(ran).toEqual({ failures: [], suspicious: [] });
     for (const arm of ["baseline", "candidate"] as const) {
@@ -111,7 +114,10 @@ describe("the lines", () => {
         order.push(`ask ${askedOf(request)}`);
         return answered("30 days");
       }),
-      { concurrency: 1, onLine: ({ caseId }) => order.push(`line ${caseId.replace("refund-", "Question ")}`) },
+      {
+        concurrency: 1,
+        onLine: ({ caseId }) => order.push(`line ${caseId.replace("refund-", "Question ")}`),
+      },
     );
     expect(order).toHaveLength(32);
     for (let index = 0; index < 32; index += 2)
@@ -149,7 +155,12 @@ describe("the lines", () => {
     const planned: PlannedTrial = { case: aCase(), arm: "candidate", index: 2 };
     const messages = [{ role: "assistant", content: null, tool_calls: [] }];
     const toolCalls = [{ name: "refund", arguments: { order: 1 } }];
-    const { usage: _usage, costUsd: _cost, output: _output, ...bare } = answered("") as ModelReply & {
+    const {
+      usage: _usage,
+      costUsd: _cost,
+      output: _output,
+      ...bare
+    } = answered("") as ModelReply & {
       status: "ok";
     };
     expect(trialOf(planned, { ...bare, messages, toolCalls })).toEqual({
@@ -183,7 +194,9 @@ describe("a run that ends early", () => {
     const { ran, lines } = await runDesk(models, { concurrency: 2 });
     expect(ran.ended).toBe("outage");
     expect(models.requests.length).toBeLessThanOrEqual(3);
-    expect([...lines.baseline, ...lines.candidate].every(({ status }) => status === "infra_error")).toBe(true);
+    expect([...lines.baseline, ...lines.candidate].every(({ status }) => status === "infra_error")).toBe(
+      true,
+    );
   });
 
   it("on a spent quota is one too, and on a rate limit is none", async () => {
@@ -228,13 +241,19 @@ describe("a run that ends early", () => {
   });
 
   it("is none where the last call took the last of the budget", async () => {
-    const { ran } = await runDesk(modelStub(() => answered("30 days")), { budget: { calls: 16 } });
+    const { ran } = await runDesk(
+      modelStub(() => answered("30 days")),
+      { budget: { calls: 16 } },
+    );
     expect(ran.ended).toBeUndefined();
   });
 
   it("at its deadline keeps what came in time, and leaves what it cut off without a line", async () => {
     const setup = { budget: { minutes: 1 }, concurrency: 1, callMs: 25_000 };
-    const inTime = await runDesk(modelStub(() => answered("30 days")), setup);
+    const inTime = await runDesk(
+      modelStub(() => answered("30 days")),
+      setup,
+    );
     expect(inTime.ran.ended).toBe("deadline");
     expect(inTime.lines.baseline.length + inTime.lines.candidate.length).toBe(3);
     const models = modelStub((_, number) => (number < 3 ? answered("30 days") : failed({ code: "timeout" })));
@@ -290,8 +309,14 @@ describe("judges", () => {
   });
 
   it("that the end of the run cut off leave no line", async () => {
-    const models = modelStub((request) => (isJudge(request) ? answered(replyText("yes")) : answered("30 days")));
-    const { ran, lines } = await runDesk(models, { judges: [aJudge()], budget: { calls: 7 }, concurrency: 1 });
+    const models = modelStub((request) =>
+      isJudge(request) ? answered(replyText("yes")) : answered("30 days"),
+    );
+    const { ran, lines } = await runDesk(models, {
+      judges: [aJudge()],
+      budget: { calls: 7 },
+      concurrency: 1,
+    });
     expect(ran.ended).toBe("budget");
     expect(lines.baseline.length + lines.candidate.length).toBe(3);
   });

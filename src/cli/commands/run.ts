@@ -1,5 +1,6 @@
 import { recordArms } from "../../gate/record-arms.ts";
 import type { ArmName } from "../../experiment/trial.ts";
+import { ProblemError, quoteValue } from "../../problem.ts";
 import { terminalText } from "../../report/untrusted.ts";
 import type { Exit, Io } from "../io.ts";
 import { openRun } from "../open-run.ts";
@@ -19,6 +20,14 @@ export type RunCommandOptions = {
 
 /** `run`: run records of one arm or both, and no verdict. Exit 3 where a record is not complete. */
 export async function runRecords(options: RunCommandOptions, io: Io): Promise<Exit> {
+  if (options.out.endsWith(".jsonl") && options.arm === "both")
+    throw new ProblemError([
+      {
+        code: "one-file-two-arms",
+        message: `\`--out\` is ${quoteValue(options.out)}, one file, and both arms are run.`,
+        fix: "Name a folder, or one arm with `--arm`.",
+      },
+    ]);
   const { config, commits, effects, run } = await openRun(
     { ...options, policy: "base", runs: options.out },
     io,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { childOf } from "../source-tree.ts";
 import type { Path, SourceNode } from "../source-tree.ts";
 import { hints } from "./hint.ts";
@@ -18,7 +18,7 @@ export function schemaAt(root: z.core.$ZodType, path: Path, value: SourceNode | 
 /** The keys of the object that a schema describes, for a value; empty where the keys are the user's own. */
 export function knownKeys(schema: z.core.$ZodType | undefined, node: SourceNode | undefined): readonly string[] {
   const member = schema && chooseMember(schema, node);
-  return member instanceof z.ZodObject ? Object.keys(member.shape) : [];
+  return member instanceof z.ZodMiniObject ? Object.keys(member.shape) : [];
 }
 
 /** Takes off what only says whether a key must be written. */
@@ -36,38 +36,39 @@ export function hintOf(schema: z.core.$ZodType): Hint | undefined {
 }
 
 function unwrapOnce(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodMiniLazy) return schema._zod.innerType;
   const wrapped =
-    schema instanceof z.ZodLazy ||
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault;
-  return wrapped ? (schema.unwrap() as z.core.$ZodType) : undefined;
+    schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniDefault ||
+    schema instanceof z.ZodMiniPrefault;
+  return wrapped ? schema.def.innerType : undefined;
 }
 
 function chooseMember(schema: z.core.$ZodType, node: SourceNode | undefined): z.core.$ZodType {
   const bare = unwrap(schema);
-  if (bare instanceof z.ZodDiscriminatedUnion) {
-    const written = childOf(node, bare.def.discriminator);
+  if (bare instanceof z.ZodMiniDiscriminatedUnion) {
+    const { discriminator, options } = bare._zod.def;
+    const written = childOf(node, discriminator);
     const wanted = written?.kind === "scalar" ? written.value : undefined;
-    const member = bare.options.find(
-      (option) => option._zod.propValues?.[bare.def.discriminator]?.has(wanted as z.core.util.Primitive) === true,
+    const member = options.find(
+      (option) => option._zod.propValues?.[discriminator]?.has(wanted as z.core.util.Primitive) === true,
     );
     return member ?? bare;
   }
-  if (bare instanceof z.ZodUnion) {
-    const members = (bare.options as readonly z.core.$ZodType[]).map(unwrap);
+  if (bare instanceof z.ZodMiniUnion) {
+    const members = (bare.def.options as readonly z.core.$ZodType[]).map(unwrap);
     const isMember = (option: z.core.$ZodType): boolean =>
       node?.kind === "map"
-        ? option instanceof z.ZodObject || option instanceof z.ZodRecord
-        : node?.kind === "list" && option instanceof z.ZodArray;
+        ? option instanceof z.ZodMiniObject || option instanceof z.ZodMiniRecord
+        : node?.kind === "list" && option instanceof z.ZodMiniArray;
     return members.find(isMember) ?? bare;
   }
   return bare;
 }
 
 function childSchema(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | undefined {
-  if (schema instanceof z.ZodObject) return (schema.shape as z.core.$ZodLooseShape)[String(key)];
-  if (schema instanceof z.ZodRecord) return schema.valueType;
-  if (schema instanceof z.ZodArray) return schema.element;
+  if (schema instanceof z.ZodMiniObject) return (schema.shape as z.core.$ZodLooseShape)[String(key)];
+  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
+  if (schema instanceof z.ZodMiniArray) return schema.def.element;
   return undefined;
 }

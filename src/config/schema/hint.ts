@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Json } from "../../experiment/json.ts";
 import { pathFault } from "../../experiment/repository-path.ts";
 
@@ -20,19 +20,19 @@ export type Hint = {
 
 export const hints = z.registry<Hint>();
 
-export function withHint<T extends z.ZodType>(schema: T, hint: Hint): T {
+export function withHint<T extends z.ZodMiniType>(schema: T, hint: Hint): T {
   hints.add(schema, hint);
   return schema;
 }
 
 /** A share of cases, a drop in points of the score, or a score: from 0 to 1, both included. */
 export function share(description: string, example = 0.05) {
-  const schema = z.number().min(0).max(1).describe(description);
+  const schema = z.number().check(z.minimum(0), z.maximum(1), z.describe(description));
   return withHint(schema, { expected: "a number from 0 to 1", unit: "share", example });
 }
 
 export function above0(description: string, what: string, hint: Omit<Hint, "expected"> = {}) {
-  return withHint(z.number().positive().describe(description), {
+  return withHint(z.number().check(z.positive(), z.describe(description)), {
     expected: `${what} as a number`,
     range: "above 0",
     ...hint,
@@ -40,84 +40,86 @@ export function above0(description: string, what: string, hint: Omit<Hint, "expe
 }
 
 export function milliseconds(description: string, example: number) {
-  const schema = z.number().positive().describe(description);
+  const schema = z.number().check(z.positive(), z.describe(description));
   return withHint(schema, { expected: "milliseconds as a number", range: "above 0", unit: "ms", example });
 }
 
 /** A whole number of things, from `least` up. */
 export function count(description: string, least: number, example: number = least) {
-  const schema = z.int().min(least).describe(description);
+  const schema = z.int().check(z.minimum(least), z.describe(description));
   return withHint(schema, { expected: `a whole number from ${least} up`, example });
 }
 
 export function flag(description: string) {
-  return withHint(z.boolean().describe(description), { expected: "`true` or `false`" });
+  return withHint(z.boolean().check(z.describe(description)), { expected: "`true` or `false`" });
 }
 
 export function text(description: string, what = "a text", example?: string) {
   const hint = { expected: what, ...(example === undefined ? {} : { example }) };
-  return withHint(z.string().min(1).describe(description), hint);
+  return withHint(z.string().check(z.minLength(1), z.describe(description)), hint);
 }
 
 export function choice<const T extends readonly [string, ...string[]]>(description: string, values: T) {
   const expected = `one of ${values.map((value) => `\`${value}\``).join(", ")}`;
-  return withHint(z.enum(values).describe(description), { expected });
+  return withHint(z.enum(values).check(z.describe(description)), { expected });
 }
 
 /** A path or glob relative to the file that names it. */
 export function path(description: string, example: string) {
-  const schema = z
-    .string()
-    .describe(description)
-    .superRefine((value, { addIssue }) => {
-      const fault = pathFault(value);
-      if (fault === undefined) return;
-      const fix = `Write a path relative to this file, such as ${JSON.stringify(example)}.`;
-      const message = `this path ${fault}, so it cannot be read`;
-      addIssue({ code: "custom", message, params: { code: "path-outside-repository", fix } });
-    });
-  return withHint(schema, { expected: "a path relative to this file", example });
+  const isInside = z.superRefine<string>((value, { addIssue }) => {
+    const fault = pathFault(value);
+    if (fault === undefined) return;
+    const fix = `Write a path relative to this file, such as ${JSON.stringify(example)}.`;
+    const message = `this path ${fault}, so it cannot be read`;
+    addIssue({ code: "custom", message, params: { code: "path-outside-repository", fix } });
+  });
+  return withHint(z.string().check(isInside, z.describe(description)), { expected: "a path relative to this file", example });
 }
 
 /** A program and its arguments. No shell reads them. */
 export function argv(description: string) {
-  const schema = z.array(z.string()).min(1).describe(description);
+  const schema = z.array(z.string()).check(z.minLength(1), z.describe(description));
   return withHint(schema, { expected: "a list: a program and its arguments", unit: "argv" });
 }
 
-export function list<T extends z.ZodType>(description: string, item: T, expected: string, least = 0) {
-  return withHint(z.array(item).min(least).describe(description), { expected });
+export function list<T extends z.ZodMiniType>(description: string, item: T, expected: string, least = 0) {
+  return withHint(z.array(item).check(z.minLength(least), z.describe(description)), { expected });
 }
 
 /** Any JSON value but null, which is no value in a gate file at any depth. */
-export const givenValue: z.ZodType<Json> = withHint(
-  z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.array(givenValue), z.record(z.string(), givenValue)])).meta({
-    id: "value",
-  }),
+export const givenValue: z.ZodMiniType<Json> = withHint(
+  z
+    .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.array(givenValue), z.record(z.string(), givenValue)]))
+    .register(z.globalRegistry, { id: "value" }),
   { expected: "a finite number, a text, a list or a map" },
 );
+
+export function given(description: string, expected: string) {
+  // A clone has the members of `givenValue`; `check` would make its own, and the JSON Schema would hold both.
+  const schema = givenValue.clone().register(z.globalRegistry, { description });
+  return withHint(schema, { expected });
+}
 
 export const givenObject = withHint(z.record(z.string(), givenValue), { expected: "a map of keys" });
 
 const environmentName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 export function envName(description: string) {
-  const schema = z.string().regex(environmentName).describe(description);
+  const schema = z.string().check(z.regex(environmentName), z.describe(description));
   return withHint(schema, { expected: "the NAME of an environment variable", example: "OPENAI_API_KEY", secret: true });
 }
 
+const urlForm = /^(?:https?:\/\/(?![^/?#]*@)|\$\{[A-Za-z_])\S*$/;
+
 /** An absolute URL; `${NAME}` and `{{port}}` may stand in it, a password may not. */
 export function url(description: string, example: string) {
-  const schema = z
-    .string()
-    .regex(/^(?:https?:\/\/(?![^/?#]*@)|\$\{[A-Za-z_])\S*$/)
-    .describe(description);
+  const schema = z.string().check(z.regex(urlForm), z.describe(description));
   return withHint(schema, { expected: "an http(s) URL without a user or password", example });
 }
 
 export const headers = withHint(
   z
-    .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/), withHint(z.string(), { expected: "a text", secret: true }))
-    .describe("HTTP headers. A secret is named, never written: `Bearer ${NAME}`."),
+    .record(z.string().check(z.regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/)), withHint(z.string(), { expected: "a text", secret: true }))
+    .check(z.describe("HTTP headers. A secret is named, never written: `Bearer ${NAME}`.")),
   { expected: "a map of header names to texts" },
 );

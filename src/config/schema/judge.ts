@@ -1,17 +1,17 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { choice, list, withHint } from "./hint.ts";
 import { modelKeys, modelName } from "./target.ts";
 
 const panelMember = withHint(z.strictObject({ model: modelName, ...modelKeys }), { expected: "a map with a `model`" });
 
 export const judgeKeys = {
-  model: modelName.optional(),
+  model: z.optional(modelName),
   ...modelKeys,
-  panel: list("Several judges instead of one.", panelMember, "a list of judges", 1).optional(),
-  vote: choice("How a panel's votes become one score.", ["majority", "mean"]).optional(),
+  panel: z.optional(list("Several judges instead of one.", panelMember, "a list of judges", 1)),
+  vote: z.optional(choice("How a panel's votes become one score.", ["majority", "mean"])),
 };
 
 export const judgeSchema = withHint(
-  z.strictObject(judgeKeys).describe("Defaults of every judge and pairwise scorer."),
+  z.strictObject(judgeKeys).check(z.describe("Defaults of every judge and pairwise scorer.")),
   { expected: "a map such as `{ model: gpt-5 }`" },
 );

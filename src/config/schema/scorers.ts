@@ -1,23 +1,25 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { isFailureMode, namePattern } from "../rule-ids.ts";
 import { failureModes } from "../../experiment/outcome.ts";
-import { above0, argv, choice, count, flag, givenValue, list, path, share, text, withHint } from "./hint.ts";
+import { above0, argv, choice, count, flag, given, list, path, share, text, withHint } from "./hint.ts";
 import { judgeKeys } from "./judge.ts";
 
 /** A failure mode of the contract, or `mode/name` below one. */
 export const failureMode = withHint(
   z
     .string()
-    .regex(new RegExp(`^(?:${failureModes.join("|")})(?:/[A-Za-z0-9._-]{1,64})?$`))
-    .refine(isFailureMode)
-    .describe(`A failure mode (${failureModes.join(", ")}), or \`mode/name\` below one.`),
+    .check(
+      z.regex(new RegExp(`^(?:${failureModes.join("|")})(?:/[A-Za-z0-9._-]{1,64})?$`)),
+      z.refine(isFailureMode),
+      z.describe(`A failure mode (${failureModes.join(", ")}), or \`mode/name\` below one.`),
+    ),
   { expected: "a failure mode, or `mode/name` below one", known: failureModes },
 );
 
 const tag = text("A tag of cases.", "a tag", "refund");
 
 export const scorerName = withHint(
-  z.string().regex(namePattern).describe("Unique name of the scorer. Default: its type."),
+  z.string().check(z.regex(namePattern), z.describe("Unique name of the scorer. Default: its type.")),
   { expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`", example: "helpful" },
 );
 
@@ -26,28 +28,31 @@ export const threshold = share("A graded score passes from here up. Default: 1."
 export const criteria = list("Yes/no questions that the judge answers.", text("A criterion."), "a list of questions", 1);
 
 const common = {
-  name: scorerName.optional(),
-  weight: weight.default(1),
-  threshold: threshold.optional(),
-  failure: failureMode.describe("The failure mode that failing this scorer names.").optional(),
-  tags: list("Only cases with one of these tags. Default: all.", tag, "a list of tags", 1).optional(),
-  not: flag("Passes when the check does not.").default(false),
-  max_drop: share("The drop of this scorer's mean that is tolerated; makes a rule of its own.").optional(),
-  min: share("The least mean score of the candidate; makes a rule of its own.", 0.8).optional(),
+  name: z.optional(scorerName),
+  weight: z._default(weight, 1),
+  threshold: z.optional(threshold),
+  failure: z.optional(failureMode.check(z.describe("The failure mode that failing this scorer names."))),
+  tags: z.optional(list("Only cases with one of these tags. Default: all.", tag, "a list of tags", 1)),
+  not: z._default(flag("Passes when the check does not."), false),
+  max_drop: z.optional(share("The drop of this scorer's mean that is tolerated; makes a rule of its own.")),
+  min: z.optional(share("The least mean score of the candidate; makes a rule of its own.", 0.8)),
 };
 
 export const commonKeys = Object.keys(common);
 
-const value = withHint(givenValue.describe("The reference answer. Default: the case's `expected`."), {
-  expected: "a finite number, a text, a list or a map",
-}).optional();
-const ignoreCase = flag("Upper and lower case are equal.").default(false);
-const tolerance = withHint(z.number().min(0).describe("Largest difference that still passes."), {
-  expected: "a number from 0 up",
-  example: 0.01,
-}).default(0);
+const value = z.optional(
+  given("The reference answer. Default: the case's `expected`.", "a finite number, a text, a list or a map"),
+);
+const ignoreCase = z._default(flag("Upper and lower case are equal."), false);
+const tolerance = z._default(
+  withHint(z.number().check(z.minimum(0), z.describe("Largest difference that still passes.")), {
+    expected: "a number from 0 up",
+    example: 0.01,
+  }),
+  0,
+);
 
-const type = <const T extends string>(name: T, description: string) => z.literal(name).describe(description);
+const type = <const T extends string>(name: T, description: string) => z.literal(name).check(z.describe(description));
 
 /** Scorers that are computed here, from the case and the output alone. A case may bring one of its own. */
 const ruleScorers = [
@@ -55,7 +60,7 @@ const ruleScorers = [
     type: type("exact", "The output equals the reference."),
     value,
     ignore_case: ignoreCase,
-    partial: flag("Score is the share of equal leaves.").default(false),
+    partial: z._default(flag("Score is the share of equal leaves."), false),
     ...common,
   }),
   z.strictObject({ type: type("contains", "The output contains the reference."), value, ignore_case: ignoreCase, ...common }),
@@ -63,7 +68,7 @@ const ruleScorers = [
   z.strictObject({ type: type("numeric", "The output is this number."), value, tolerance, ...common }),
   z.strictObject({
     type: type("json_path", "A part of the output equals the reference."),
-    path: withHint(z.string().regex(/^\$/).describe("JSONPath of the part."), {
+    path: withHint(z.string().check(z.regex(/^\$/), z.describe("JSONPath of the part.")), {
       expected: "a JSONPath, which starts with `$`",
       example: "$.answer",
     }),
@@ -74,7 +79,7 @@ const ruleScorers = [
   z.strictObject({
     type: type("similarity", "How alike output and reference are, from 0 to 1."),
     value,
-    method: choice("How likeness is measured.", ["token_f1", "levenshtein"]).default("token_f1"),
+    method: z._default(choice("How likeness is measured.", ["token_f1", "levenshtein"]), "token_f1"),
     ...common,
   }),
   z.strictObject({
@@ -84,26 +89,27 @@ const ruleScorers = [
   }),
   z.strictObject({
     type: type("tool_calls", "The calls made are the calls expected."),
-    mode: choice("What the actual calls are to the expected ones.", ["strict", "unordered", "subset", "superset"]).default(
+    mode: z._default(
+      choice("What the actual calls are to the expected ones.", ["strict", "unordered", "subset", "superset"]),
       "strict",
     ),
-    arguments: choice("How arguments are compared.", ["exact", "subset", "ignore", "schema"]).default("exact"),
-    forbidden: list("Tools that may not be called.", text("A tool.", "the name of a tool"), "a list of tool names").default([]),
-    max_calls: count("Most calls that may be made.", 0, 8).optional(),
+    arguments: z._default(choice("How arguments are compared.", ["exact", "subset", "ignore", "schema"]), "exact"),
+    forbidden: z._default(list("Tools that may not be called.", text("A tool.", "the name of a tool"), "a list of tool names"), []),
+    max_calls: z.optional(count("Most calls that may be made.", 0, 8)),
     ...common,
   }),
   z.strictObject({ type: type("refusal", "The output refuses; with `not`, it does not."), ...common }),
   z.strictObject({
     type: type("max_length", "The output is not longer than this."),
-    value: count("Characters.", 1, 500).optional(),
+    value: z.optional(count("Characters.", 1, 500)),
     ...common,
   }),
   z.strictObject({ type: type("citations", "The sources cited are in the context."), ...common }),
 ] as const;
 
 const rubricKeys = {
-  rubric: text("A built-in rubric, or a rubric file.", "the name or path of a rubric", "rubrics/helpful.yml").optional(),
-  criteria: criteria.optional(),
+  rubric: z.optional(text("A built-in rubric, or a rubric file.", "the name or path of a rubric", "rubrics/helpful.yml")),
+  criteria: z.optional(criteria),
 };
 
 function refuseTwoRubrics(
@@ -123,10 +129,10 @@ function refuseTwoRubrics(
 const outsideScorers = [
   z
     .strictObject({ type: type("judge", "A model judges each output by a rubric."), ...rubricKeys, ...judgeKeys, ...common })
-    .superRefine(refuseTwoRubrics),
+    .check(z.superRefine(refuseTwoRubrics)),
   z
     .strictObject({ type: type("pairwise", "A model prefers one arm's output."), ...rubricKeys, ...judgeKeys, ...common })
-    .superRefine(refuseTwoRubrics),
+    .check(z.superRefine(refuseTwoRubrics)),
   z.strictObject({
     type: type("command", "A program of yours scores the output; needs `policy.allow.exec`."),
     command: argv("Program and arguments, run without a shell."),
@@ -146,12 +152,12 @@ const outsideScorers = [
 export const ruleScorerSchema = withHint(z.discriminatedUnion("type", ruleScorers), { expected: "a map with a `type`" });
 
 export const scorerSchema = withHint(
-  z.discriminatedUnion("type", [...ruleScorers, ...outsideScorers]).describe("One check of each output."),
+  z.discriminatedUnion("type", [...ruleScorers, ...outsideScorers]).check(z.describe("One check of each output.")),
   { expected: "a map with a `type`, such as `{ type: exact }`" },
 );
 
-export const ruleScorerTypes: readonly string[] = ruleScorers.map(({ shape }) => shape.type.value);
-export const outsideScorerTypes: readonly string[] = outsideScorers.map(({ shape }) => shape.type.value);
+export const ruleScorerTypes: readonly string[] = ruleScorers.flatMap(({ shape }) => shape.type.def.values);
+export const outsideScorerTypes: readonly string[] = outsideScorers.flatMap(({ shape }) => shape.type.def.values);
 
 export type WrittenScorer = z.output<typeof scorerSchema>;
 
@@ -159,7 +165,7 @@ export type WrittenScorer = z.output<typeof scorerSchema>;
 export const scorerOverrideSchema = z.strictObject({
   name: scorerName,
   value,
-  criteria: criteria.optional(),
-  threshold: threshold.optional(),
-  weight: weight.optional(),
+  criteria: z.optional(criteria),
+  threshold: z.optional(threshold),
+  weight: z.optional(weight),
 });

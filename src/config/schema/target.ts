@@ -1,10 +1,10 @@
-import { z } from "zod";
-import { argv, choice, count, envName, flag, givenObject, givenValue, headers, list, path, text, url, withHint } from "./hint.ts";
+import * as z from "zod/mini";
+import { argv, choice, count, envName, flag, given, givenObject, headers, list, path, text, url, withHint } from "./hint.ts";
 
-const type = <const T extends string>(name: T, description: string) => z.literal(name).describe(description);
+const type = <const T extends string>(name: T, description: string) => z.literal(name).check(z.describe(description));
 
 const jsonPath = (what: string) =>
-  withHint(z.string().regex(/^\$/).describe(`JSONPath of ${what} in the reply.`), {
+  withHint(z.string().check(z.regex(/^\$/), z.describe(`JSONPath of ${what} in the reply.`)), {
     expected: "a JSONPath, which starts with `$`",
     example: "$.output",
   });
@@ -13,32 +13,36 @@ const message = withHint(
   z
     .strictObject({
       role: choice("Who speaks.", ["system", "developer", "user", "assistant", "tool"]),
-      content: text("The text, with `{{name}}` for fields of the case.").optional(),
-      file: path("A file that holds the text.", "prompts/support.md").optional(),
+      content: z.optional(text("The text, with `{{name}}` for fields of the case.")),
+      file: z.optional(path("A file that holds the text.", "prompts/support.md")),
     })
-    .superRefine((value, { addIssue }) => {
-      if ((value.content === undefined) !== (value.file === undefined)) return;
-      const message = "a message has either `content` or `file`";
-      addIssue({ code: "custom", message, params: { code: "one-of", fix: "Keep one of the two." } });
-    }),
+    .check(
+      z.superRefine((value, { addIssue }) => {
+        if ((value.content === undefined) !== (value.file === undefined)) return;
+        const message = "a message has either `content` or `file`";
+        addIssue({ code: "custom", message, params: { code: "one-of", fix: "Keep one of the two." } });
+      }),
+    ),
   { expected: "a message: `{ role, content }` or `{ role, file }`" },
 );
 
-const params = givenObject.describe("Sent as they are.").optional();
-const stream = flag("Read the answer as a stream, which gives the time to the first token.").optional();
-const setup = argv("Run once in each arm's worktree before its first trial, without secrets.").optional();
-const paths = list(
-  "Files and globs whose content belongs to the target's fingerprint. Default: every tracked file.",
-  path("A file or glob.", "src/**"),
-  "a list of files or globs",
-).optional();
-const workers = count("Processes kept for the run. Default: the smaller of 4 and the CPU count.", 1, 4).optional();
+const params = z.optional(givenObject.check(z.describe("Sent as they are.")));
+const stream = z.optional(flag("Read the answer as a stream, which gives the time to the first token."));
+const setup = z.optional(argv("Run once in each arm's worktree before its first trial, without secrets."));
+const paths = z.optional(
+  list(
+    "Files and globs whose content belongs to the target's fingerprint. Default: every tracked file.",
+    path("A file or glob.", "src/**"),
+    "a list of files or globs",
+  ),
+);
+const workers = z.optional(count("Processes kept for the run. Default: the smaller of 4 and the CPU count.", 1, 4));
 
 export const modelKeys = {
-  api: choice("Which API is called. Default: chat.", ["chat", "responses"]).optional(),
-  base_url: url("Base URL of an OpenAI-compatible API.", "https://llm.example/v1").optional(),
-  api_key_env: envName("Name of the environment variable that holds the key. Default: OPENAI_API_KEY.").optional(),
-  headers: headers.optional(),
+  api: z.optional(choice("Which API is called. Default: chat.", ["chat", "responses"])),
+  base_url: z.optional(url("Base URL of an OpenAI-compatible API.", "https://llm.example/v1")),
+  api_key_env: z.optional(envName("Name of the environment variable that holds the key. Default: OPENAI_API_KEY.")),
+  headers: z.optional(headers),
   params,
 };
 
@@ -48,45 +52,47 @@ const plainOpenaiTarget = z.strictObject({
   type: type("openai", "A model behind an OpenAI-compatible API."),
   model: modelName,
   ...modelKeys,
-  prompt: path("Path of the prompt.", "prompts/support.md").optional(),
-  messages: list("Messages, instead of a prompt file.", message, "a list of messages", 1).optional(),
-  tools: path("JSON file with the tools.", "tools.json").optional(),
-  response_schema: path("JSON Schema file of the reply.", "schemas/answer.json").optional(),
+  prompt: z.optional(path("Path of the prompt.", "prompts/support.md")),
+  messages: z.optional(list("Messages, instead of a prompt file.", message, "a list of messages", 1)),
+  tools: z.optional(path("JSON file with the tools.", "tools.json")),
+  response_schema: z.optional(path("JSON Schema file of the reply.", "schemas/answer.json")),
   stream,
 });
 
-const openaiTarget = plainOpenaiTarget.superRefine((value, { addIssue }) => {
-  if (value.prompt === undefined || value.messages === undefined) return;
-  const message = "`prompt` and `messages` are both written";
-  addIssue({ code: "custom", message, path: ["messages"], params: { code: "one-of", fix: "Keep one of the two." } });
-});
+const openaiTarget = plainOpenaiTarget.check(
+  z.superRefine((value, { addIssue }) => {
+    if (value.prompt === undefined || value.messages === undefined) return;
+    const message = "`prompt` and `messages` are both written";
+    addIssue({ code: "custom", message, path: ["messages"], params: { code: "one-of", fix: "Keep one of the two." } });
+  }),
+);
 
 const httpTarget = z.strictObject({
   type: type("http", "An app behind a URL."),
   url: url("The URL that is called.", "http://127.0.0.1:{{port}}/chat"),
-  method: choice("HTTP method. Default: POST.", ["POST", "GET", "PUT", "PATCH"]).optional(),
-  headers: headers.optional(),
-  body: withHint(givenValue.describe("Request body, with `{{name}}` for fields of the case."), {
-    expected: "a body without null",
-  }).optional(),
-  response: withHint(
-    z
-      .strictObject({
-        output: jsonPath("the output").optional(),
-        context: jsonPath("the retrieved documents").optional(),
-        messages: jsonPath("the messages").optional(),
-        tool_calls: jsonPath("the tool calls").optional(),
-        usage: jsonPath("the token counts").optional(),
-      })
-      .describe("Where the reply holds what."),
-    { expected: "a map such as `{ output: $.answer }`" },
-  ).optional(),
-  preset: choice("Request and reply in a known form.", ["openai", "langgraph"]).optional(),
+  method: z.optional(choice("HTTP method. Default: POST.", ["POST", "GET", "PUT", "PATCH"])),
+  headers: z.optional(headers),
+  body: z.optional(given("Request body, with `{{name}}` for fields of the case.", "a body without null")),
+  response: z.optional(
+    withHint(
+      z
+        .strictObject({
+          output: z.optional(jsonPath("the output")),
+          context: z.optional(jsonPath("the retrieved documents")),
+          messages: z.optional(jsonPath("the messages")),
+          tool_calls: z.optional(jsonPath("the tool calls")),
+          usage: z.optional(jsonPath("the token counts")),
+        })
+        .check(z.describe("Where the reply holds what.")),
+      { expected: "a map such as `{ output: $.answer }`" },
+    ),
+  ),
+  preset: z.optional(choice("Request and reply in a known form.", ["openai", "langgraph"])),
   stream,
   params,
   setup,
-  start: argv("Starts the app from each arm's own commit; `{{port}}` is a free port.").optional(),
-  ready: text("Path or URL that answers once the app is up.", "a path or URL", "/health").optional(),
+  start: z.optional(argv("Starts the app from each arm's own commit; `{{port}}` is a free port.")),
+  ready: z.optional(text("Path or URL that answers once the app is up.", "a path or URL", "/health")),
   paths,
 });
 
@@ -125,33 +131,35 @@ export const targetShapes = {
 export const targetSchema = withHint(
   z
     .discriminatedUnion("type", [openaiTarget, httpTarget, commandTarget, moduleTarget, replayTarget])
-    .describe("What is under test: read at the base commit and at the candidate commit."),
+    .check(z.describe("What is under test: read at the base commit and at the candidate commit.")),
   { expected: "a map with a `type`" },
 );
 
-const { type: _openai, ...openaiKeys } = plainOpenaiTarget.partial().shape;
-const { type: _http, ...httpKeys } = httpTarget.partial().shape;
-const { type: _command, ...commandKeys } = commandTarget.partial().shape;
-const { type: _module, ...moduleKeys } = moduleTarget.partial().shape;
-const { type: _replay, ...replayKeys } = replayTarget.partial().shape;
+const { type: _openai, ...openaiKeys } = z.partial(plainOpenaiTarget).shape;
+const { type: _http, ...httpKeys } = z.partial(httpTarget).shape;
+const { type: _command, ...commandKeys } = z.partial(commandTarget).shape;
+const { type: _module, ...moduleKeys } = z.partial(moduleTarget).shape;
+const { type: _replay, ...replayKeys } = z.partial(replayTarget).shape;
 
 /** Any keys of a target; which of them fit the target's type is checked beside it. */
 export const baselineSchema = withHint(
   z
     .strictObject({
-      type: choice("Type of target; another than the target's makes this a target of its own.", [
-        "openai",
-        "http",
-        "command",
-        "module",
-        "replay",
-      ]).optional(),
+      type: z.optional(
+        choice("Type of target; another than the target's makes this a target of its own.", [
+          "openai",
+          "http",
+          "command",
+          "module",
+          "replay",
+        ]),
+      ),
       ...openaiKeys,
       ...httpKeys,
       ...commandKeys,
       ...moduleKeys,
       ...replayKeys,
     })
-    .describe("Merged over `target` for the baseline arm, instead of the base commit's target."),
+    .check(z.describe("Merged over `target` for the baseline arm, instead of the base commit's target.")),
   { expected: "a map of target keys" },
 );

@@ -1,19 +1,19 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { globalRuleIds, isRuleId, unwaivableRuleIds } from "../rule-ids.ts";
 import { list, text, withHint } from "./hint.ts";
 
 const waivable = globalRuleIds.filter((id) => !unwaivableRuleIds.includes(id));
 
 const ruleId = withHint(
-  z
-    .string()
-    .describe("Id of the rule: `quality`, `scorer:<name>`, `failure:<mode>`, `slice:<tag>`, ...")
-    .superRefine((id, { addIssue }) => {
+  z.string().check(
+    z.superRefine((id, { addIssue }) => {
       if (!unwaivableRuleIds.includes(id)) return;
       const message = `the rule \`${id}\` cannot be waived: without it nothing is known`;
       addIssue({ code: "custom", message, params: { code: "not-waivable", fix: "Remove this waiver." } });
-    })
-    .refine(isRuleId),
+    }),
+    z.refine(isRuleId),
+    z.describe("Id of the rule: `quality`, `scorer:<name>`, `failure:<mode>`, `slice:<tag>`, ..."),
+  ),
   {
     expected: "the id of a rule",
     known: [...waivable, "scorer:<name>", "scorer_slo:<name>", "failure:<mode>", "slice:<tag>"],
@@ -22,18 +22,15 @@ const ruleId = withHint(
 
 const waiver = withHint(
   z.strictObject({
-    id: withHint(
-      z
-        .string()
-        .regex(/^[A-Za-z0-9._-]{1,64}$/)
-        .describe("Unique name of the waiver."),
-      { expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`", example: "refund-wording" },
-    ),
+    id: withHint(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/), z.describe("Unique name of the waiver.")), {
+      expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`",
+      example: "refund-wording",
+    }),
     rule: ruleId,
-    cases: list("Only these cases. Default: all.", text("A case id.", "a case id"), "a list of case ids", 1).optional(),
+    cases: z.optional(list("Only these cases. Default: all.", text("A case id.", "a case id"), "a list of case ids", 1)),
     reason: text("Why it is right to ship.", "a reason in words"),
     approved_by: text("Who answers for it.", "a name", "@octocat"),
-    expires: withHint(z.iso.date().describe("Last day it holds, to the end of that day in UTC: YYYY-MM-DD."), {
+    expires: withHint(z.iso.date().check(z.describe("Last day it holds, to the end of that day in UTC: YYYY-MM-DD.")), {
       expected: "a real date as YYYY-MM-DD",
       example: "2026-12-31",
     }),
@@ -44,9 +41,9 @@ const waiver = withHint(
 export const waiversSchema = withHint(
   z
     .strictObject({
-      version: withHint(z.literal(1).describe("Version of this format."), { expected: "1" }),
+      version: withHint(z.literal(1).check(z.describe("Version of this format.")), { expected: "1" }),
       waivers: list("Named, dated exceptions to rules.", waiver, "a list of waivers"),
     })
-    .describe("Exceptions to the gate's rules, read at the base commit only."),
+    .check(z.describe("Exceptions to the gate's rules, read at the base commit only.")),
   { expected: "a map of keys" },
 );

@@ -27,6 +27,12 @@ export type Models = {
 };
 
 /**
+ * The prices are half a megabyte, and nothing else runs while they load. This long after the first call its connection stands, and no
+ * model has answered yet, so that no latency is measured too long.
+ */
+const loadDelayMs = 100;
+
+/**
  * Models behind OpenAI-compatible APIs. Secrets are read by name when a request is made, and the environment is not looked at:
  * neither `OPENAI_BASE_URL` nor any other of its variables changes what is sent. No retries, no redirects. A secret that comes back in
  * a reply is hidden in it.
@@ -36,6 +42,7 @@ export async function openModels({ secret, prices: written, proxy }: ModelOption
   const now = new Date();
   const secrets = new Set<string>();
   let opening: Promise<PriceTable> | undefined;
+  let loading: NodeJS.Timeout | undefined;
   const proxyProblems = checkProxy(proxy);
   return {
     check: (request) => {
@@ -54,8 +61,7 @@ export async function openModels({ secret, prices: written, proxy }: ModelOption
         const answering = exchange(prepared.value, limit.signal, () => {
           ttftMs = performance.now() - startMs;
         });
-        // Half a megabyte that nobody needs before the first answer.
-        if (opening === undefined) setImmediate(() => (opening ??= openPrices(written, now)));
+        loading ??= setTimeout(() => (opening ??= openPrices(written, now)), loadDelayMs).unref();
         const answer = await answering;
         const latencyMs = performance.now() - startMs;
         const prices = await (opening ??= openPrices(written, now));

@@ -64,6 +64,19 @@ function* joinParts(parts: Iterable<string>): Generator<string> {
   yield joined;
 }
 
+/** `EEXIST`: a file stands where a folder is to be made. */
+const refusals: ReadonlySet<string> = new Set([
+  "EACCES",
+  "EPERM",
+  "EISDIR",
+  "EROFS",
+  "ENOSPC",
+  "EDQUOT",
+  "EEXIST",
+  "ELOOP",
+  "ENAMETOOLONG",
+]);
+
 /** Turns what the system says of a path into what the user can do. */
 export async function told<T>(path: string, promise: Promise<T>): Promise<T> {
   try {
@@ -81,7 +94,7 @@ export async function told<T>(path: string, promise: Promise<T>): Promise<T> {
         },
       ]);
     }
-    if (code === "EACCES" || code === "EPERM" || code === "EISDIR" || code === "EROFS" || code === "ENOSPC")
+    if (code !== undefined && refusals.has(code))
       throw new ProblemError([
         {
           code: "file-access",

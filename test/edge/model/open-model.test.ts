@@ -27,7 +27,7 @@ describe.each(ways)("$api, stream: $stream", ({ api, stream }) => {
     const forms = [key, Buffer.from(key).toString("base64"), encodeURIComponent(key)];
     const server = await startServer(() => ({ text: `My key is ${forms.join(" or ")}.` }));
     const reply = expectOk(await callOnce(ask(server.baseUrl, { api, stream })));
-    expect(reply.output).toMatch(/^My key is \[hidden\] or \[hidden\]=* or \[hidden\]\.$/);
+    expect(reply.output).toMatch(/^My key is \[hidden\] or \[hidden\]\w?=* or \[hidden\]\.$/);
     for (const form of forms) expect(JSON.stringify(reply)).not.toContain(form);
   });
 

@@ -1,0 +1,1 @@
+export{t as renderComment,n as renderRerunning,r as renderSummary}from"./comment.js";

@@ -1,0 +1,1 @@
+export{t as compareRecords}from"./compare-records.js";

@@ -1,0 +1,1 @@
+export{t as decideRecords}from"./decide-records.js";

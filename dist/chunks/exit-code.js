@@ -1,0 +1,1 @@
+export{n as exitOfProblems}from"./exit-code2.js";

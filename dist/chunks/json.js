@@ -1,0 +1,1 @@
+function e(e){return typeof e==`object`&&!!e&&!Array.isArray(e)}function t(e){return JSON.stringify(n(e))}function n(e){if(typeof e!=`object`||!e)return e;if(Array.isArray(e))return e.map(n);let t=e,r={};for(let e of Object.keys(t).toSorted()){let i=n(t[e]??null);e===`__proto__`?Object.defineProperty(r,e,{value:i,enumerable:!0}):r[e]=i}return r}export{e as n,t};

@@ -1,0 +1,1 @@
+export{t as readPreviousComment}from"./previous-comment.js";

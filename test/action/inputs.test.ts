@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { inputDefaults, readInputs } from "../../src/action/inputs.ts";
+import type { Inputs } from "../../src/action/inputs.ts";
+import type { Problem } from "../../src/problem.ts";
+
+/** The environment as the runner makes it: upper case, dashes kept. */
+function given(inputs: Readonly<Record<string, string>>) {
+  return readInputs(
+    Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+  );
+}
+
+function valueOf(inputs: Readonly<Record<string, string>>): Inputs {
+  const read = given(inputs);
+  if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join("\n"));
+  return read.value;
+}
+
+function problemsOf(inputs: Readonly<Record<string, string>>): readonly Problem[] {
+  const read = given(inputs);
+  return read.ok ? [] : read.problems;
+}
+
+const defaults: Inputs = {
+  config: ["llm-o11y.yml"],
+  mode: "gate",
+  arm: "both",
+  records: [],
+  comment: "always",
+  commentAuthor: "github-actions[bot]",
+  checkRun: false,
+  out: "llm-o11y-out",
+};
+
+it("has the defaults in the code, for a runner that sets none", () => {
+  expect(readInputs({ PATH: "/usr/bin", GITHUB_SHA: "0" })).toEqual({ ok: true, value: defaults });
+});
+
+it("takes an empty input for an absent one, also of spaces and line ends", () => {
+  const empty = Object.fromEntries(Object.keys(inputDefaults).map((name) => [name, ""]));
+  expect(valueOf(empty)).toEqual(defaults);
+  expect(valueOf({ config: " \n \r\n", mode: "  ", "github-token": " " })).toEqual(defaults);
+});
+
+it("reads every input, with dashes in its name", () => {
+  expect(
+    valueOf({
+      config: "gates/support.yml",
+      "github-token": " ghs_token ",
+      base: "main",
+      arm: "candidate",
+      comment: "on-change",
+      "comment-author": "desk[bot]",
+      "check-run": "true",
+      out: "verdicts",
+    }),
+  ).toEqual({
+    ...defaults,
+    config: ["gates/support.yml"],
+    githubToken: "ghs_token",
+    base: "main",
+    arm: "candidate",
+    comment: "on-change",
+    commentAuthor: "desk[bot]",
+    checkRun: true,
+    out: "verdicts",
+  });
+});
+
+it("does not read an input whose dashes became underscores, and says so", () => {
+  expect(problemsOf({ github_token: "x" })).toMatchObject([
+    { code: "unknown-input", message: "the input `github_token` is not known." },
+  ]);
+});
+
+it("takes one gate a line, without empty ones", () => {
+  expect(valueOf({ config: "llm-o11y.yml\r\n\n  gates/*.yml  \n" }).config).toEqual([
+    "llm-o11y.yml",
+    "gates/*.yml",
+  ]);
+});
+
+describe("what is wrong", () => {
+  it("is told all at once, with what may be written", () => {
+    const problems = problemsOf({
+      mode: "gaet",
+      comment: "sometimes",
+      "check-run": "yes",
+      arm: "left",
+      "fail-on": "regression",
+      shard: "1/4",
+    });
+    expect(problems.map(({ message, fix }) => `${message} ${fix}`).toSorted()).toEqual([
+      'the input `arm` is "left". Write `both`, `baseline`, `candidate`.',
+      'the input `check-run` is "yes". Write `false`, `true`.',
+      'the input `comment` is "sometimes". Write `always`, `on-change`, `on-failure`, `never`.',
+      expect.stringMatching(/^the input `fail-on` is not known. The inputs are config, github-token, /),
+      'the input `mode` is "gaet". Write `gate`, `run`, `compare`.',
+      "the input `shard` comes with a later version, so it would do nothing. Remove it from the workflow.",
+    ]);
+  });
+
+  it.each(["shard", "from", "since", "filter", "to", "limit", "branch"])(
+    "is `%s`, which would do nothing yet",
+    (name) => {
+      expect(problemsOf({ [name]: "1" })).toMatchObject([{ code: "not-yet" }]);
+    },
+  );
+
+  it("is `mode: promote`, not yet", () => {
+    expect(problemsOf({ mode: "promote" })).toMatchObject([
+      { code: "not-yet", message: expect.stringContaining("`mode: promote`") },
+    ]);
+  });
+
+  it("is a value in other letters, such as `check-run: TRUE`", () => {
+    expect(problemsOf({ "check-run": "TRUE" })).toMatchObject([{ code: "wrong-input" }]);
+  });
+});
+
+describe("records", () => {
+  it("are two for `compare`, baseline first", () => {
+    expect(valueOf({ mode: "compare", records: "runs/main.jsonl\nruns/pr.jsonl\n" }).records).toEqual([
+      "runs/main.jsonl",
+      "runs/pr.jsonl",
+    ]);
+  });
+
+  it.each(["", "runs/pr.jsonl", "a\nb\nc"])(
+    "are refused for `compare` where they are not two: %j",
+    (records) => {
+      expect(problemsOf({ mode: "compare", records })).toMatchObject([
+        { code: "wrong-input", message: expect.stringContaining("two `records`") },
+      ]);
+    },
+  );
+
+  it.each(["gate", "run"])("would do nothing with `mode: %s`, which says so", (mode) => {
+    expect(problemsOf({ mode, records: "runs/main.jsonl" })).toMatchObject([{ code: "not-yet" }]);
+  });
+});
