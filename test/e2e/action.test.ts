@@ -587,6 +587,32 @@ describe.concurrent("the job", () => {
     expect(ran.summary).toContain("stopped by a signal");
   });
 
+  it("decides from run records on a first run by the policy of the change, and says that nobody has reviewed it", async () => {
+    const desk = await openDesk();
+    desk.repository.commit({ "readme.md": "Desk\n" });
+    const files = {
+      "llm-o11y.yml": desk.gate(),
+      "prompts/support.md": prompt(),
+      "datasets/refunds.jsonl": rows(60),
+    };
+    const pull = desk.pullRequest(files);
+    const first = await desk.run(pull, { inputs: { mode: "run", arm: "candidate" } });
+    expect(first.status).toBe(0);
+    const record = "llm-o11y-out/runs/candidate.jsonl";
+    const ran = await desk.run(pull, { inputs: { mode: "compare", records: `${record}\n${record}` } });
+    expect(ran).toMatchObject({ status: 0, outputs: { verdict: "pass", "policy-trusted": "false" } });
+  });
+
+  it("warns of an address in the environment that is not used", async () => {
+    const desk = await openDesk();
+    desk.base();
+    const pull = desk.pullRequest({ "prompts/support.md": prompt("Be kind.") });
+    const env = { OPENAI_API_KEY: key, OPENAI_BASE_URL: "https://evil.test/v1" };
+    const ran = await desk.run(pull, { env });
+    expect(ran.status).toBe(0);
+    expect(bodies(desk)[0]).toContain("`OPENAI_BASE_URL` is set, and is not used.");
+  });
+
   it("decides from run records alone with `mode: compare`, by the policy of the base", async () => {
     const desk = await openDesk();
     desk.base();
