@@ -90,7 +90,8 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
   await run();
   return performance.now() - from;
 };
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 const action = join(root, "dist", "action.js");
 const bare: number[] = [];
@@ -112,12 +113,17 @@ await start([action], { NODE_V8_COVERAGE: coverage });
 const loaded = new Set<string>();
 for (const name of readdirSync(coverage)) {
   const { result } = JSON.parse(readFileSync(join(coverage, name), "utf8")) as { result: { url: string }[] };
-  for (const { url } of result) if (url.startsWith("file:") && url.includes("/dist/")) loaded.add(fileURLToPath(url));
+  for (const { url } of result)
+    if (url.startsWith("file:") && url.includes("/dist/")) loaded.add(fileURLToPath(url));
 }
 const bytes = [...loaded].reduce((sum, file) => sum + statSync(file).size, 0);
 server.close();
-console.log(`load ${loadavg()[0]?.toFixed(2)}, node ${process.versions.node}, ${repetitions} repetitions, medians`);
+console.log(
+  `load ${loadavg()[0]?.toFixed(2)}, node ${process.versions.node}, ${repetitions} repetitions, medians`,
+);
 console.log(`bare node                    ${median(bare).toFixed(0)} ms`);
-console.log(`start to the first call      ${median(toFirstCall).toFixed(0)} ms, best ${Math.min(...toFirstCall).toFixed(0)} ms`);
+console.log(
+  `start to the first call      ${median(toFirstCall).toFixed(0)} ms, best ${Math.min(...toFirstCall).toFixed(0)} ms`,
+);
 console.log(`more than a bare node        ${(median(toFirstCall) - median(bare)).toFixed(0)} ms (goal: 250)`);
 console.log(`loaded by the whole run      ${(bytes / 1e6).toFixed(2)} MB in ${loaded.size} files (goal: 2)`);

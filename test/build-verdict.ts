@@ -426,7 +426,8 @@ export function errorVerdict(): Verdict {
   return buildVerdict({
     verdict: "error",
     proven: false,
-    title: "The gate could not run: 2 problems in `datasets/refunds.jsonl`. Nothing was evaluated, $0.00 spent",
+    title:
+      "The gate could not run: 2 problems in `datasets/refunds.jsonl`. Nothing was evaluated, $0.00 spent",
     rules: [],
     dataset: { cases: 0, added: [], removed: [], edited: [], critical: 0 },
     evidence: { baseline: none, candidate: none },

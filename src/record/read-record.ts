@@ -18,8 +18,16 @@ import {
 
 const schemaByType = { run: runLineSchema, trial: trialLineSchema, end: endLineSchema } as const;
 
-/** The trial schema as code of its own, which answers yes or no and copies nothing: a record has thousands of these lines. */
-const compiledTrialSchema = compile(trialLineSchema);
+let compiledTrialSchema: ReturnType<typeof compile<typeof trialLineSchema>> | undefined;
+
+/**
+ * Whether a line is a trial, by the schema as code of its own, which copies nothing: a record has thousands of these lines. It is
+ * made for the first of them, since most commands that load this file read no record.
+ */
+function isTrialLine(value: Json): boolean {
+  compiledTrialSchema ??= compile(trialLineSchema);
+  return validate(compiledTrialSchema, value);
+}
 
 /**
  * Reads a run record, or every problem of its file (the first 50). Case ids come in their order as texts, and trials in that of
@@ -77,7 +85,7 @@ class RecordReader {
       this.problems.add({ ...place, ...unknownType(value, type) });
       return;
     }
-    const fits = type === "trial" && validate(compiledTrialSchema, value);
+    const fits = type === "trial" && isTrialLine(value);
     const found = fits ? [] : schemaProblems(schemaByType[type], value, place);
     this.problems.add(...found);
     if (type === "run" && this.#lines > 1) this.problems.add({ ...place, ...lateHeader });

@@ -61,7 +61,9 @@ export async function openModels({ secret, prices: written, proxy }: ModelOption
         const answering = exchange(prepared.value, limit.signal, () => {
           ttftMs = performance.now() - startMs;
         });
-        loading ??= setTimeout(() => (opening ??= openPrices(written, now)), loadDelayMs).unref();
+        loading ??= setTimeout(() => {
+          opening ??= openPrices(written, now);
+        }, loadDelayMs).unref();
         const answer = await answering;
         const latencyMs = performance.now() - startMs;
         const prices = await (opening ??= openPrices(written, now));
