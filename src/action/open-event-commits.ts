@@ -135,6 +135,8 @@ async function forkOf(
   ]);
   const [first, second] = parents ?? [];
   if (first !== undefined && second === pullHead) return first;
+  // A commit on top of the base left it there.
+  if (first === baseSha && second === undefined) return baseSha;
   const local = hasBase === true ? await repository?.mergeBase(baseSha, headSha) : undefined;
   const found = local ?? (await github?.mergeBase(baseSha, headSha));
   if (found !== undefined) return found;

@@ -8,6 +8,8 @@ import { readYaml } from "./yaml-source.ts";
 
 /** The written `extends` of a gate file; undefined when there is none or the file cannot be read, which `parseGateFile` reports. */
 export function readExtends(file: string, text: string): string | undefined {
+  // Most have none, and reading the file twice is what it costs to know.
+  if (!text.includes("extends")) return undefined;
   const source = readYaml(file, text);
   const node = source.ok ? childOf(source.value, "extends") : undefined;
   return node?.kind === "scalar" && typeof node.value === "string" && pathFault(node.value) === undefined

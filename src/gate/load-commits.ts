@@ -3,8 +3,8 @@ import type { Problem } from "../problem.ts";
 import { atCommit, isSameSource } from "./commits.ts";
 import type { Commits, Source } from "./commits.ts";
 import { gather } from "./gather.ts";
-import { loadGate } from "./load-gate.ts";
-import type { LoadedGate } from "./load-gate.ts";
+import { emptyCache, loadGate } from "./load-gate.ts";
+import type { LoadCache, LoadedGate } from "./load-gate.ts";
 
 /** A gate as the commits have it. */
 export type LoadedCommits = {
@@ -21,26 +21,30 @@ export type LoadedCommits = {
 /** Reads the gate file and all it names at each commit. Throws a ProblemError with every problem of all of them. */
 export async function loadCommits(config: string, commits: Commits): Promise<LoadedCommits> {
   const { policy, fork, head } = commits;
-  const [isThere, isForkThere, isHeadThere] = await Promise.all(
-    [policy, fork, head].map((source) => isGateThere(config, source)),
+  const [policyText, forkText, headText] = await Promise.all(
+    [policy, fork, head].map(({ files }) => files.readTextIfThere(config)),
   );
-  if (isThere === true && isHeadThere !== true)
-    throw new ProblemError([isForkThere === true ? removedGate(config) : gateAfterFork(config)]);
-  const headGate = loadAt(config, head, "at the candidate", true);
+  if (policyText !== undefined && headText === undefined)
+    throw new ProblemError([forkText === undefined ? gateAfterFork(config) : removedGate(config)]);
+  const cache = emptyCache();
+  // A target is needed at the candidate. Asking the same of an equal file elsewhere changes nothing, and parses it once.
+  const load = (source: Source, role: string, text: string | undefined): Promise<LoadedGate> =>
+    loadAt(config, source, role, text === headText, cache);
+  const headGate = load(head, "at the candidate", headText);
   const policyGate =
-    isThere !== true
+    policyText === undefined
       ? undefined
       : isSameSource(policy, head)
         ? headGate
-        : loadAt(config, policy, "at the base", false);
+        : load(policy, "at the base", policyText);
   const forkGate =
-    isForkThere !== true
+    forkText === undefined
       ? undefined
       : isSameSource(fork, policy)
         ? policyGate
         : isSameSource(fork, head)
           ? headGate
-          : loadAt(config, fork, "at the baseline", false);
+          : load(fork, "at the baseline", forkText);
   const [atHead, atPolicy, atFork] = await gather<
     [LoadedGate, LoadedGate | undefined, LoadedGate | undefined]
   >([headGate, Promise.resolve(policyGate), Promise.resolve(forkGate)]);
@@ -54,18 +58,15 @@ export async function loadCommits(config: string, commits: Commits): Promise<Loa
   };
 }
 
-async function isGateThere(config: string, source: Source): Promise<boolean> {
-  return (await source.files.readTextIfThere(config)) !== undefined;
-}
-
 async function loadAt(
   config: string,
   source: Source,
   role: string,
   needsTarget: boolean,
+  cache: LoadCache,
 ): Promise<LoadedGate> {
   try {
-    return await loadGate(config, source.files, { needsTarget });
+    return await loadGate(config, source.files, { needsTarget }, cache);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     throw new ProblemError(atCommit(error.problems, source, role));

@@ -2,8 +2,10 @@ import type { Config, ScorerConfig, Waiver } from "../config/config.ts";
 import { parseGateFile, readExtends } from "../config/parse-gate-file.ts";
 import { parseWaivers } from "../config/parse-waivers.ts";
 import type { Dataset } from "../dataset/parse-dataset.ts";
+import type { Parsed } from "../problem.ts";
 import { gather, orThrow } from "./gather.ts";
 import { loadDatasetFiles } from "./load-dataset-files.ts";
+import type { DatasetCache } from "./load-dataset-files.ts";
 import { besideFile } from "./paths.ts";
 import { judgeFiles } from "../score/judge/prepare-judge.ts";
 import type { Files } from "../tree/tree.ts";
@@ -18,6 +20,16 @@ export type LoadedGate = {
   readonly scorerFiles: ReadonlyMap<string, string>;
 };
 
+/** What was parsed before: commits mostly share their gate file and their datasets. */
+export type LoadCache = {
+  readonly configs: Map<string, Parsed<Config>>;
+  readonly datasets: DatasetCache;
+};
+
+export function emptyCache(): LoadCache {
+  return { configs: new Map(), datasets: new Map() };
+}
+
 /** The gate that is used where there is no gate file: recorded scores, default policy, the cases of the records. */
 const gateWithoutFile = `version: 1\ndatasets: []\nscorers: [{ type: recorded }]\n`;
 
@@ -29,13 +41,14 @@ export async function loadGate(
   file: string | undefined,
   files: Files,
   options: { readonly needsTarget: boolean },
+  cache: LoadCache = emptyCache(),
 ): Promise<LoadedGate> {
   const [config, waivers] = await gather<[Config, readonly Waiver[]]>([
-    loadConfig(file, files, options),
+    loadConfig(file, files, options, cache),
     loadWaivers(file, files),
   ]);
   const [dataset, scorerFiles] = await gather<[Dataset | undefined, ReadonlyMap<string, string>]>([
-    loadDataset(config, files),
+    loadDataset(config, files, cache),
     loadScorerFiles(config, files),
   ]);
   return { config, waivers, scorerFiles, ...(dataset === undefined ? {} : { dataset }) };
@@ -45,16 +58,27 @@ async function loadConfig(
   file: string | undefined,
   files: Files,
   options: { readonly needsTarget: boolean },
+  { configs }: LoadCache,
 ): Promise<Config> {
   if (file === undefined)
     return orThrow(parseGateFile({ file: "llm-o11y.yml", text: gateWithoutFile }, options));
   const text = await files.readText(file);
   const named = readExtends(file, text);
-  if (named === undefined) return orThrow(parseGateFile({ file, text }, options));
-  const base = besideFile(file, named);
-  return orThrow(
-    parseGateFile({ file, text, base: { file: base, text: await files.readText(base) } }, options),
-  );
+  const base = named === undefined ? undefined : besideFile(file, named);
+  const baseText = base === undefined ? undefined : await files.readText(base);
+  const key = JSON.stringify([text, baseText ?? null, options.needsTarget]);
+  const parsed =
+    configs.get(key) ??
+    parseGateFile(
+      {
+        file,
+        text,
+        ...(base === undefined || baseText === undefined ? {} : { base: { file: base, text: baseText } }),
+      },
+      options,
+    );
+  configs.set(key, parsed);
+  return orThrow(parsed);
 }
 
 async function loadWaivers(file: string | undefined, files: Files): Promise<readonly Waiver[]> {
@@ -63,11 +87,16 @@ async function loadWaivers(file: string | undefined, files: Files): Promise<read
   return text === undefined ? [] : orThrow(parseWaivers(path, text));
 }
 
-async function loadDataset(config: Config, files: Files): Promise<Dataset | undefined> {
+async function loadDataset(
+  config: Config,
+  files: Files,
+  { datasets }: LoadCache,
+): Promise<Dataset | undefined> {
   if (config.datasets.length === 0) return undefined;
   return loadDatasetFiles(
     config.datasets.map((pattern) => besideFile(config.file, pattern)),
     files,
+    datasets,
   );
 }
 

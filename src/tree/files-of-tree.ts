@@ -40,6 +40,7 @@ export function filesOfTree(tree: Tree): Files {
       yield await tree.readBlob(requireFile(await openCommit(), path), maxStreamBytes);
     },
     glob: async (patterns) => matchPatterns(await openCommit(), patterns),
+    contentId: async (path) => requireFile(await openCommit(), path).oid,
   };
 }
 

@@ -26,4 +26,6 @@ export type Files = {
   readonly readChunks: (path: string) => AsyncIterable<Uint8Array>;
   /** Files that match, sorted; a pattern without a match throws a ProblemError. */
   readonly glob: (patterns: readonly string[]) => Promise<readonly string[]>;
+  /** Id of a file's content: equal ids are equal bytes. Absent where nobody knows without reading, as in a working tree. */
+  readonly contentId?: (path: string) => Promise<string>;
 };

@@ -11,7 +11,7 @@ export const judgeKeys = {
   vote: z.optional(choice("How a panel's votes become one score.", ["majority", "mean"])),
 };
 
-export const judgeSchema = withHint(
-  z.strictObject(judgeKeys).check(z.describe("Defaults of every judge and pairwise scorer.")),
-  { expected: "a map such as `{ model: gpt-5 }`" },
-);
+export const judgeSchema = withHint(z.strictObject(judgeKeys), {
+  description: "Defaults of every judge and pairwise scorer.",
+  expected: "a map such as `{ model: gpt-5 }`",
+});

@@ -3,20 +3,23 @@ import { above0, choice, count, envName, flag, list, milliseconds, share, text, 
 import { failureMode } from "./scorers.ts";
 
 const section = <T extends z.core.$ZodShape>(description: string, shape: T) =>
-  withHint(z.strictObject(shape).check(z.describe(description)), { expected: "a map of keys" });
+  withHint(z.strictObject(shape), { description, expected: "a map of keys" });
 
 const maxRatio = (what: string, example: number) =>
   above0(`Largest ratio candidate / baseline of the typical request's ${what}.`, "a ratio", { unit: "ratio", example });
 
-const confidence = withHint(
-  z.number().check(z.gt(0.5), z.lt(1), z.describe("An unchanged app is blocked in at most 1 - confidence of runs. Default: 0.95.")),
-  { expected: "a number between 0.5 and 1, both excluded", unit: "share", example: 0.95 },
-);
+const confidence = withHint(z.number().check(z.gt(0.5), z.lt(1)), {
+  description: "An unchanged app is blocked in at most 1 - confidence of runs. Default: 0.95.",
+  expected: "a number between 0.5 and 1, both excluded",
+  unit: "share",
+  example: 0.95,
+});
 
-const origin = withHint(
-  z.string().check(z.regex(/^https?:\/\/[^\s/?#@]+$/), z.describe("Scheme, host and port.")),
-  { expected: "an origin: scheme, host and port only", example: "https://llm.example" },
-);
+const origin = withHint(z.string().check(z.regex(/^https?:\/\/[^\s/?#@]+$/)), {
+  description: "Scheme, host and port.",
+  expected: "an origin: scheme, host and port only",
+  example: "https://llm.example",
+});
 
 /** Where a map's keys are the user's own names, `__proto__` apart, they are texts that are not empty. */
 const tagName = withHint(z.string().check(z.minLength(1)), { expected: "a tag" });
@@ -55,22 +58,21 @@ export const policySchema = section("What may block, and by how much. A limit th
   ),
   failures: z._default(
     withHint(
-      z
-        .record(
-          failureMode,
-          section("A mode that blocks.", { max_increase: share("The increase of its share of cases that is tolerated.") }),
-        )
-        .check(z.describe("Failure modes that block.")),
-      { expected: "a map of failure modes" },
+      z.record(
+        failureMode,
+        section("A mode that blocks.", { max_increase: share("The increase of its share of cases that is tolerated.") }),
+      ),
+      { description: "Failure modes that block.", expected: "a map of failure modes" },
     ),
     {},
   ),
   slices: z._default(
     withHint(
-      z
-        .record(tagName, section("A tag that blocks.", { max_drop: share("The drop on this tag's cases that is tolerated.", 0.1) }))
-        .check(z.describe("Tags that block; the others are shown.")),
-      { expected: "a map of tags" },
+      z.record(
+        tagName,
+        section("A tag that blocks.", { max_drop: share("The drop on this tag's cases that is tolerated.", 0.1) }),
+      ),
+      { description: "Tags that block; the others are shown.", expected: "a map of tags" },
     ),
     {},
   ),
@@ -110,29 +112,28 @@ export const policySchema = section("What may block, and by how much. A limit th
 });
 
 const perMillion = (what: string) =>
-  withHint(z.number().check(z.minimum(0), z.describe(`USD per million ${what} tokens.`)), {
+  withHint(z.number().check(z.minimum(0)), {
+    description: `USD per million ${what} tokens.`,
     expected: "USD as a number",
     unit: "usd",
     example: 1,
   });
 
 export const pricesSchema = withHint(
-  z
-    .record(
-      withHint(z.string().check(z.minLength(1)), { expected: "the name of a model" }),
-      withHint(
-        z.union([
-          text("A model whose prices are used."),
-          z.strictObject({
-            input_mtok: perMillion("input"),
-            cache_read_mtok: z.optional(perMillion("cached input")),
-            cache_write_mtok: z.optional(perMillion("cache write")),
-            output_mtok: perMillion("output"),
-          }),
-        ]),
-        { expected: "the name of a model with known prices, or a map of prices", example: "gpt-5" },
-      ),
-    )
-    .check(z.describe("Prices of models that are not in the built-in table.")),
-  { expected: "a map of model names" },
+  z.record(
+    withHint(z.string().check(z.minLength(1)), { expected: "the name of a model" }),
+    withHint(
+      z.union([
+        text("A model whose prices are used."),
+        z.strictObject({
+          input_mtok: perMillion("input"),
+          cache_read_mtok: z.optional(perMillion("cached input")),
+          cache_write_mtok: z.optional(perMillion("cache write")),
+          output_mtok: perMillion("output"),
+        }),
+      ]),
+      { expected: "the name of a model with known prices, or a map of prices", example: "gpt-5" },
+    ),
+  ),
+  { description: "Prices of models that are not in the built-in table.", expected: "a map of model names" },
 );

@@ -1,27 +1,26 @@
 import * as z from "zod/mini";
 import { isFailureMode, namePattern } from "../rule-ids.ts";
 import { failureModes } from "../../experiment/outcome.ts";
-import { above0, argv, choice, count, flag, given, list, path, share, text, withHint } from "./hint.ts";
+import { above0, argv, choice, count, describe, flag, given, list, path, share, text, type, withHint } from "./hint.ts";
 import { judgeKeys } from "./judge.ts";
 
 /** A failure mode of the contract, or `mode/name` below one. */
 export const failureMode = withHint(
-  z
-    .string()
-    .check(
-      z.regex(new RegExp(`^(?:${failureModes.join("|")})(?:/[A-Za-z0-9._-]{1,64})?$`)),
-      z.refine(isFailureMode),
-      z.describe(`A failure mode (${failureModes.join(", ")}), or \`mode/name\` below one.`),
-    ),
-  { expected: "a failure mode, or `mode/name` below one", known: failureModes },
+  z.string().check(z.regex(new RegExp(`^(?:${failureModes.join("|")})(?:/[A-Za-z0-9._-]{1,64})?$`)), z.refine(isFailureMode)),
+  {
+    description: `A failure mode (${failureModes.join(", ")}), or \`mode/name\` below one.`,
+    expected: "a failure mode, or `mode/name` below one",
+    known: failureModes,
+  },
 );
 
 const tag = text("A tag of cases.", "a tag", "refund");
 
-export const scorerName = withHint(
-  z.string().check(z.regex(namePattern), z.describe("Unique name of the scorer. Default: its type.")),
-  { expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`", example: "helpful" },
-);
+export const scorerName = withHint(z.string().check(z.regex(namePattern)), {
+  description: "Unique name of the scorer. Default: its type.",
+  expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`",
+  example: "helpful",
+});
 
 export const weight = above0("Weight in the mean that is the quality. Default: 1.", "a weight", { example: 1 });
 export const threshold = share("A graded score passes from here up. Default: 1.", 0.8);
@@ -31,7 +30,7 @@ const common = {
   name: z.optional(scorerName),
   weight: z._default(weight, 1),
   threshold: z.optional(threshold),
-  failure: z.optional(failureMode.check(z.describe("The failure mode that failing this scorer names."))),
+  failure: z.optional(describe(failureMode.clone(), "The failure mode that failing this scorer names.")),
   tags: z.optional(list("Only cases with one of these tags. Default: all.", tag, "a list of tags", 1)),
   not: z._default(flag("Passes when the check does not."), false),
   max_drop: z.optional(share("The drop of this scorer's mean that is tolerated; makes a rule of its own.")),
@@ -45,14 +44,13 @@ const value = z.optional(
 );
 const ignoreCase = z._default(flag("Upper and lower case are equal."), false);
 const tolerance = z._default(
-  withHint(z.number().check(z.minimum(0), z.describe("Largest difference that still passes.")), {
+  withHint(z.number().check(z.minimum(0)), {
+    description: "Largest difference that still passes.",
     expected: "a number from 0 up",
     example: 0.01,
   }),
   0,
 );
-
-const type = <const T extends string>(name: T, description: string) => z.literal(name).check(z.describe(description));
 
 /** Scorers that are computed here, from the case and the output alone. A case may bring one of its own. */
 const ruleScorers = [
@@ -68,7 +66,8 @@ const ruleScorers = [
   z.strictObject({ type: type("numeric", "The output is this number."), value, tolerance, ...common }),
   z.strictObject({
     type: type("json_path", "A part of the output equals the reference."),
-    path: withHint(z.string().check(z.regex(/^\$/), z.describe("JSONPath of the part.")), {
+    path: withHint(z.string().check(z.regex(/^\$/)), {
+      description: "JSONPath of the part.",
       expected: "a JSONPath, which starts with `$`",
       example: "$.answer",
     }),
@@ -94,7 +93,10 @@ const ruleScorers = [
       "strict",
     ),
     arguments: z._default(choice("How arguments are compared.", ["exact", "subset", "ignore", "schema"]), "exact"),
-    forbidden: z._default(list("Tools that may not be called.", text("A tool.", "the name of a tool"), "a list of tool names"), []),
+    forbidden: z._default(
+      list("Tools that may not be called.", text("A tool.", "the name of a tool"), "a list of tool names"),
+      [],
+    ),
     max_calls: z.optional(count("Most calls that may be made.", 0, 8)),
     ...common,
   }),
@@ -151,10 +153,10 @@ const outsideScorers = [
 
 export const ruleScorerSchema = withHint(z.discriminatedUnion("type", ruleScorers), { expected: "a map with a `type`" });
 
-export const scorerSchema = withHint(
-  z.discriminatedUnion("type", [...ruleScorers, ...outsideScorers]).check(z.describe("One check of each output.")),
-  { expected: "a map with a `type`, such as `{ type: exact }`" },
-);
+export const scorerSchema = withHint(z.discriminatedUnion("type", [...ruleScorers, ...outsideScorers]), {
+  description: "One check of each output.",
+  expected: "a map with a `type`, such as `{ type: exact }`",
+});
 
 export const ruleScorerTypes: readonly string[] = ruleScorers.flatMap(({ shape }) => shape.type.def.values);
 export const outsideScorerTypes: readonly string[] = outsideScorers.flatMap(({ shape }) => shape.type.def.values);

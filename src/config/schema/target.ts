@@ -1,10 +1,24 @@
 import * as z from "zod/mini";
-import { argv, choice, count, envName, flag, given, givenObject, headers, list, path, text, url, withHint } from "./hint.ts";
-
-const type = <const T extends string>(name: T, description: string) => z.literal(name).check(z.describe(description));
+import {
+  argv,
+  choice,
+  count,
+  envName,
+  flag,
+  given,
+  givenObject,
+  headers,
+  list,
+  path,
+  text,
+  type,
+  url,
+  withHint,
+} from "./hint.ts";
 
 const jsonPath = (what: string) =>
-  withHint(z.string().check(z.regex(/^\$/), z.describe(`JSONPath of ${what} in the reply.`)), {
+  withHint(z.string().check(z.regex(/^\$/)), {
+    description: `JSONPath of ${what} in the reply.`,
     expected: "a JSONPath, which starts with `$`",
     example: "$.output",
   });
@@ -26,7 +40,7 @@ const message = withHint(
   { expected: "a message: `{ role, content }` or `{ role, file }`" },
 );
 
-const params = z.optional(givenObject.check(z.describe("Sent as they are.")));
+const params = z.optional(givenObject("Sent as they are."));
 const stream = z.optional(flag("Read the answer as a stream, which gives the time to the first token."));
 const setup = z.optional(argv("Run once in each arm's worktree before its first trial, without secrets."));
 const paths = z.optional(
@@ -48,24 +62,24 @@ export const modelKeys = {
 
 export const modelName = text("Model name.", "the name of a model", "gpt-5-mini");
 
-const plainOpenaiTarget = z.strictObject({
-  type: type("openai", "A model behind an OpenAI-compatible API."),
-  model: modelName,
-  ...modelKeys,
-  prompt: z.optional(path("Path of the prompt.", "prompts/support.md")),
-  messages: z.optional(list("Messages, instead of a prompt file.", message, "a list of messages", 1)),
-  tools: z.optional(path("JSON file with the tools.", "tools.json")),
-  response_schema: z.optional(path("JSON Schema file of the reply.", "schemas/answer.json")),
-  stream,
-});
-
-const openaiTarget = plainOpenaiTarget.check(
-  z.superRefine((value, { addIssue }) => {
-    if (value.prompt === undefined || value.messages === undefined) return;
-    const message = "`prompt` and `messages` are both written";
-    addIssue({ code: "custom", message, path: ["messages"], params: { code: "one-of", fix: "Keep one of the two." } });
-  }),
-);
+const openaiTarget = z
+  .strictObject({
+    type: type("openai", "A model behind an OpenAI-compatible API."),
+    model: modelName,
+    ...modelKeys,
+    prompt: z.optional(path("Path of the prompt.", "prompts/support.md")),
+    messages: z.optional(list("Messages, instead of a prompt file.", message, "a list of messages", 1)),
+    tools: z.optional(path("JSON file with the tools.", "tools.json")),
+    response_schema: z.optional(path("JSON Schema file of the reply.", "schemas/answer.json")),
+    stream,
+  })
+  .check(
+    z.superRefine((value, { addIssue }) => {
+      if (value.prompt === undefined || value.messages === undefined) return;
+      const message = "`prompt` and `messages` are both written";
+      addIssue({ code: "custom", message, path: ["messages"], params: { code: "one-of", fix: "Keep one of the two." } });
+    }),
+  );
 
 const httpTarget = z.strictObject({
   type: type("http", "An app behind a URL."),
@@ -75,16 +89,14 @@ const httpTarget = z.strictObject({
   body: z.optional(given("Request body, with `{{name}}` for fields of the case.", "a body without null")),
   response: z.optional(
     withHint(
-      z
-        .strictObject({
-          output: z.optional(jsonPath("the output")),
-          context: z.optional(jsonPath("the retrieved documents")),
-          messages: z.optional(jsonPath("the messages")),
-          tool_calls: z.optional(jsonPath("the tool calls")),
-          usage: z.optional(jsonPath("the token counts")),
-        })
-        .check(z.describe("Where the reply holds what.")),
-      { expected: "a map such as `{ output: $.answer }`" },
+      z.strictObject({
+        output: z.optional(jsonPath("the output")),
+        context: z.optional(jsonPath("the retrieved documents")),
+        messages: z.optional(jsonPath("the messages")),
+        tool_calls: z.optional(jsonPath("the tool calls")),
+        usage: z.optional(jsonPath("the token counts")),
+      }),
+      { description: "Where the reply holds what.", expected: "a map such as `{ output: $.answer }`" },
     ),
   ),
   preset: z.optional(choice("Request and reply in a known form.", ["openai", "langgraph"])),
@@ -129,37 +141,36 @@ export const targetShapes = {
 };
 
 export const targetSchema = withHint(
-  z
-    .discriminatedUnion("type", [openaiTarget, httpTarget, commandTarget, moduleTarget, replayTarget])
-    .check(z.describe("What is under test: read at the base commit and at the candidate commit.")),
-  { expected: "a map with a `type`" },
+  z.discriminatedUnion("type", [openaiTarget, httpTarget, commandTarget, moduleTarget, replayTarget]),
+  { description: "What is under test: read at the base commit and at the candidate commit.", expected: "a map with a `type`" },
 );
 
-const { type: _openai, ...openaiKeys } = z.partial(plainOpenaiTarget).shape;
-const { type: _http, ...httpKeys } = z.partial(httpTarget).shape;
-const { type: _command, ...commandKeys } = z.partial(commandTarget).shape;
-const { type: _module, ...moduleKeys } = z.partial(moduleTarget).shape;
-const { type: _replay, ...replayKeys } = z.partial(replayTarget).shape;
+const { type: _openai, ...openaiKeys } = openaiTarget.shape;
+const { type: _http, ...httpKeys } = httpTarget.shape;
+const { type: _command, ...commandKeys } = commandTarget.shape;
+const { type: _module, ...moduleKeys } = moduleTarget.shape;
+const { type: _replay, ...replayKeys } = replayTarget.shape;
 
 /** Any keys of a target; which of them fit the target's type is checked beside it. */
 export const baselineSchema = withHint(
-  z
-    .strictObject({
-      type: z.optional(
-        choice("Type of target; another than the target's makes this a target of its own.", [
-          "openai",
-          "http",
-          "command",
-          "module",
-          "replay",
-        ]),
-      ),
+  z.partial(
+    z.strictObject({
+      type: choice("Type of target; another than the target's makes this a target of its own.", [
+        "openai",
+        "http",
+        "command",
+        "module",
+        "replay",
+      ]),
       ...openaiKeys,
       ...httpKeys,
       ...commandKeys,
       ...moduleKeys,
       ...replayKeys,
-    })
-    .check(z.describe("Merged over `target` for the baseline arm, instead of the base commit's target.")),
-  { expected: "a map of target keys" },
+    }),
+  ),
+  {
+    description: "Merged over `target` for the baseline arm, instead of the base commit's target.",
+    expected: "a map of target keys",
+  },
 );

@@ -12,9 +12,9 @@ const ruleId = withHint(
       addIssue({ code: "custom", message, params: { code: "not-waivable", fix: "Remove this waiver." } });
     }),
     z.refine(isRuleId),
-    z.describe("Id of the rule: `quality`, `scorer:<name>`, `failure:<mode>`, `slice:<tag>`, ..."),
   ),
   {
+    description: "Id of the rule: `quality`, `scorer:<name>`, `failure:<mode>`, `slice:<tag>`, ...",
     expected: "the id of a rule",
     known: [...waivable, "scorer:<name>", "scorer_slo:<name>", "failure:<mode>", "slice:<tag>"],
   },
@@ -22,7 +22,8 @@ const ruleId = withHint(
 
 const waiver = withHint(
   z.strictObject({
-    id: withHint(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/), z.describe("Unique name of the waiver.")), {
+    id: withHint(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/)), {
+      description: "Unique name of the waiver.",
       expected: "a name of 1 to 64 letters, digits, `.`, `_` or `-`",
       example: "refund-wording",
     }),
@@ -30,7 +31,8 @@ const waiver = withHint(
     cases: z.optional(list("Only these cases. Default: all.", text("A case id.", "a case id"), "a list of case ids", 1)),
     reason: text("Why it is right to ship.", "a reason in words"),
     approved_by: text("Who answers for it.", "a name", "@octocat"),
-    expires: withHint(z.iso.date().check(z.describe("Last day it holds, to the end of that day in UTC: YYYY-MM-DD.")), {
+    expires: withHint(z.iso.date(), {
+      description: "Last day it holds, to the end of that day in UTC: YYYY-MM-DD.",
       expected: "a real date as YYYY-MM-DD",
       example: "2026-12-31",
     }),
@@ -39,11 +41,9 @@ const waiver = withHint(
 );
 
 export const waiversSchema = withHint(
-  z
-    .strictObject({
-      version: withHint(z.literal(1).check(z.describe("Version of this format.")), { expected: "1" }),
-      waivers: list("Named, dated exceptions to rules.", waiver, "a list of waivers"),
-    })
-    .check(z.describe("Exceptions to the gate's rules, read at the base commit only.")),
-  { expected: "a map of keys" },
+  z.strictObject({
+    version: withHint(z.literal(1), { description: "Version of this format.", expected: "1" }),
+    waivers: list("Named, dated exceptions to rules.", waiver, "a list of waivers"),
+  }),
+  { description: "Exceptions to the gate's rules, read at the base commit only.", expected: "a map of keys" },
 );

@@ -56,12 +56,16 @@ export async function openRepository(
 function commitsOf(git: Git, commonDir: string, here: readonly string[]): Omit<Repository, "root" | "head"> {
   const readBlob = openBlobs(git);
   // A commit that is here stays here, and each question is a process.
-  const known = new Set(here);
+  const known = new Map<string, Promise<boolean>>(here.map((sha) => [sha, Promise.resolve(true)]));
   const has = async (sha: string): Promise<boolean> => {
-    if (known.has(sha)) return true;
-    const isCommit = (await orNothing(git.text("cat-file", "-t", checkedId(sha))))?.trim() === "commit";
-    if (isCommit) known.add(sha);
-    return isCommit;
+    const asking =
+      known.get(sha) ??
+      orNothing(git.text("cat-file", "-t", checkedId(sha))).then((type) => type?.trim() === "commit");
+    known.set(sha, asking);
+    const isHere = await asking;
+    // It may be fetched later.
+    if (!isHere) known.delete(sha);
+    return isHere;
   };
   // Two fetches at once would lock each other out.
   let fetching: Promise<unknown> = Promise.resolve();
@@ -70,7 +74,7 @@ function commitsOf(git: Git, commonDir: string, here: readonly string[]): Omit<R
     parents: async (sha) => {
       const commit = await orNothing(git.text("cat-file", "commit", checkedId(sha)));
       if (commit === undefined) return undefined;
-      known.add(sha);
+      known.set(sha, Promise.resolve(true));
       return parseParents(commit);
     },
     mergeBase: (a, b) => findMergeBase(git, commonDir, a, b),
