@@ -11,7 +11,6 @@ import type { OpenedAction } from "./open-action.ts";
 import type { Publisher } from "./publish.ts";
 
 export type DecideHost = Omit<RunHost, "runs"> & {
-  readonly workingDir: string;
   /** UTC date, `YYYY-MM-DD`. */
   readonly today: string;
 };

@@ -31,6 +31,7 @@ export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
     openCommits(options, io),
     openRunEffects({
       env: io.env,
+      workingDir: io.workingDir,
       runs: resolve(io.workingDir, options.runs),
       stderr: io.stderr,
       isTerminal: io.isErrorTerminal,

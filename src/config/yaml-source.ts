@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, Parser } from "yaml";
-import type { Alias, Document, Node as YamlNode, YAMLMap } from "yaml";
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, YAMLParseError } from "yaml";
+import type { Alias, CST, Document, Node as YamlNode, YAMLMap } from "yaml";
 import type { Parsed, Place, Problem } from "../problem.ts";
 import { quoteUnlessKey } from "./key-shape.ts";
 import type { SourceEntry, SourceNode } from "./source-tree.ts";
@@ -41,33 +41,40 @@ export function readYaml(file: string, text: string): Parsed<SourceNode> {
     const { line, col } = lineCounter.linePos(offset);
     return { file, line, column: col };
   };
-  const deepAt = findDepth(content, lineCounter);
-  return deepAt === undefined
-    ? readDocument(content, placeAt)
-    : { ok: false, problems: [tooDeep(placeAt(deepAt))] };
+  const parsed = parseTokens(content, lineCounter);
+  return "deepAt" in parsed
+    ? { ok: false, problems: [tooDeep(placeAt(parsed.deepAt))] }
+    : readDocument(parsed.tokens, content.length, placeAt);
 }
 
 /**
- * Where a text nests deeper than any gate file does, found by the parts of the parser that do not recurse; it also fills in the
- * line counter. The other parts run out of stack on such a text, and catching that is not safe: Node 20 ends the process when it
- * compiles a regular expression there.
+ * The tokens of a text, or where it nests deeper than any gate file does; it also fills in the line counter. This part of the
+ * parser does not recurse. The next one does and runs out of stack on such a text, and catching that is not safe: Node 20 ends the
+ * process when it compiles a regular expression there.
  */
-function findDepth(text: string, lineCounter: LineCounter): number | undefined {
+function parseTokens(
+  text: string,
+  lineCounter: LineCounter,
+): { readonly tokens: readonly CST.Token[] } | { readonly deepAt: number } {
   const parser = new Parser(lineCounter.addNewLine);
+  const tokens: CST.Token[] = [];
   lineCounter.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    Array.from(parser.next(lexeme));
-    if (parser.stack.length > maxUnfinished) return parser.offset;
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > maxUnfinished) return { deepAt: parser.offset };
   }
-  Array.from(parser.end());
-  return undefined;
+  tokens.push(...parser.end());
+  return { tokens };
 }
 
-function readDocument(text: string, placeAt: PlaceAt): Parsed<SourceNode> {
+function readDocument(tokens: readonly CST.Token[], length: number, placeAt: PlaceAt): Parsed<SourceNode> {
   // Duplicate keys are found by the builder: the parser's own search is quadratic.
   const options = { version: "1.2", schema: "core", uniqueKeys: false, prettyErrors: false } as const;
-  const document = parseDocument(text, options);
-  const [fault] = [...document.errors, ...document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const [document, second] = new Composer(options).compose(tokens, true, length);
+  if (document === undefined) throw new Error("the composer gave no document, although it is told to");
+  const more = second ? [new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", "")] : [];
+  const faults = [...document.errors, ...more, ...document.warnings];
+  const [fault] = faults.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (fault) {
     const message = `not valid YAML: ${describeFault(fault.code, fault.message)}.`;
     return failAt(placeAt(fault.pos[0]), "yaml-syntax", message, "Correct the syntax at this place.");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { isThere } from "../edge/store/find-repository.ts";
 import { openLineFile } from "../edge/store/open-line-file.ts";
 import type { RunEffects } from "../gate/effects.ts";
 import type { Problem } from "../problem.ts";
@@ -9,6 +10,7 @@ import type { ProgressOut } from "./progress.ts";
 
 export type RunHost = ProgressOut & {
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly workingDir: string;
   /** Where run records are written: a folder, in which each arm has its file, or one `.jsonl` file for one arm. */
   readonly runs: string;
   readonly stop: AbortSignal;
@@ -47,22 +49,36 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
     sleep: async (ms, signal) => {
       await delay(ms, undefined, { signal }).catch(() => undefined);
     },
-    warnings: ignored(env),
+    warnings: await ignored(host),
     startedAt: new Date().toISOString(),
     fence: randomUUID,
     stop,
   };
 }
 
-/** Contract, section 1: the address and the key of a model are those that the gate file names. */
-function ignored(env: RunHost["env"]): readonly Problem[] {
-  if ((env["OPENAI_BASE_URL"] ?? "") === "") return [];
+/** Contract, section 1: the address and the key of a model are those that the gate file names, and come from the environment itself. */
+async function ignored({ env, workingDir }: RunHost): Promise<readonly Problem[]> {
+  const hasDotenv = await isThere(join(workingDir, ".env"));
   return [
-    {
-      code: "environment-ignored",
-      message: "`OPENAI_BASE_URL` is set, and is not used.",
-      fix: "Write `base_url` in the gate file, or unset it.",
-    },
+    ...((env["OPENAI_BASE_URL"] ?? "") === ""
+      ? []
+      : [
+          {
+            code: "environment-ignored",
+            message: "`OPENAI_BASE_URL` is set, and is not used.",
+            fix: "Write `base_url` in the gate file, or unset it.",
+          },
+        ]),
+    ...(hasDotenv
+      ? [
+          {
+            code: "environment-ignored",
+            file: ".env",
+            message: "this file is not read.",
+            fix: "Set its variables in the environment.",
+          },
+        ]
+      : []),
   ];
 }
 

@@ -45,6 +45,32 @@ function targetOf(extra: Readonly<Record<string, unknown>> = {}) {
 
 const base = deskFiles({ "datasets/refunds.jsonl": rowsText(6, [escalate]) });
 
+describe("what commits share", () => {
+  it("is parsed once: the gate file and the dataset that a pull request leaves alone", async () => {
+    const { loaded } = await prepare(
+      commitsOf({ base, head: { ...base, "prompts/support.md": "Be kind.\n" } }),
+    );
+    expect(loaded.head.dataset).toBe(loaded.policy.dataset);
+    expect(loaded.head.config).toBe(loaded.policy.config);
+  });
+
+  it("is not taken for shared where only the name is the same", async () => {
+    const head = { ...base, "datasets/refunds.jsonl": rowsText(7, [escalate]) };
+    const { loaded } = await prepare(commitsOf({ base, head }));
+    expect(loaded.head.dataset?.cases).toHaveLength(8);
+    expect(loaded.policy.dataset?.cases).toHaveLength(7);
+  });
+
+  it("still has to have a target: an equal gate file without one is refused at the candidate", async () => {
+    const text = JSON.stringify({ version: 1, datasets: ["datasets/*.jsonl"] });
+    const files = { ...base, "llm-o11y.yml": text };
+    expect(await problemsOf(commitsOf({ base: files, head: { ...files, "a.txt": "" } }))).toMatchObject([
+      { code: "missing-key" },
+      { code: "missing-key" },
+    ]);
+  });
+});
+
 describe("the cases that run", () => {
   it("have their base row where the candidate edits them, also to weaken a critical one (G09, G13)", async () => {
     const edited = [{ ...escalate, expected: "90 days", critical: false }];

@@ -13,6 +13,7 @@ async function open(host: Partial<RunHost> = {}) {
   const runs = tempFolder();
   const run = await openRunEffects({
     env: {},
+    workingDir: runs,
     runs,
     stderr: () => undefined,
     isTerminal: false,
@@ -30,6 +31,16 @@ describe("a run on this machine", () => {
     await file.close();
     expect(file.file).toBe(join(runs, "candidate.jsonl"));
     expect(readFileSync(file.file, "utf8")).toBe("line\n");
+  });
+
+  it("names what is in the environment and is not used", async () => {
+    expect((await open()).run.warnings).toEqual([]);
+    const workingDir = tempFolder({ ".env": "OPENAI_API_KEY=sk-from-a-file" });
+    const { run } = await open({ env: { OPENAI_BASE_URL: "https://llm.example/v1" }, workingDir });
+    expect(run.warnings).toMatchObject([
+      { code: "environment-ignored", message: expect.stringContaining("OPENAI_BASE_URL") },
+      { code: "environment-ignored", file: ".env" },
+    ]);
   });
 
   it("tells of a secret before it is used, and of none that is not set", async () => {
