@@ -2,7 +2,7 @@ import { modelDefaults } from "../config/model-defaults.ts";
 import { failWith } from "../config/problem-list.ts";
 import { rebasePath } from "../config/rebase-path.ts";
 import type { targetSchema } from "../config/schema/target.ts";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Case } from "../experiment/case.ts";
 import { contentHash } from "../experiment/content-hash.ts";
 import { isJsonObject } from "../experiment/json.ts";

@@ -7,7 +7,7 @@ import type { Files, Tree, TreeEntry } from "./tree.ts";
 
 const maxTextBytes = 10 * 1024 * 1024;
 const maxStreamBytes = 1024 * 1024 * 1024;
-const isIgnored = picomatch("**/node_modules/**", { dot: true });
+const isIgnored = (path: string): boolean => path.split("/").includes("node_modules");
 
 type Commit = {
   readonly at: string;
