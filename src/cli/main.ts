@@ -23,7 +23,8 @@ if (args.length === 1 && args[0] === "--version") {
     workingDir: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
     colour: env["NO_COLOR"] === undefined && (stdout.isTTY || env["FORCE_COLOR"] !== undefined),
-    width: stdout.columns ?? 100,
+    // A terminal that does not know its width says 0.
+    width: stdout.columns > 0 ? stdout.columns : 100,
     get isErrorTerminal() {
       return process.stderr.isTTY;
     },

@@ -1,6 +1,7 @@
 import type { ArmName, RunHeader, RunRecord } from "../experiment/trial.ts";
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import type { Problem } from "../problem.ts";
+import { renderPlan } from "../report/plan-line.ts";
 import { scorersHash } from "../score/hash.ts";
 import type { GateEffects, Models, RunEffects } from "./effects.ts";
 import { loadRecord } from "./load-record.ts";
@@ -28,8 +29,13 @@ export async function runArms(
   effects: GateEffects,
   run: RunEffects,
 ): Promise<RanArms> {
-  const { execution } = prepared.loaded.policy.config;
+  const { execution, policy } = prepared.loaded.policy.config;
   const armNames = [...new Set(plan.trials.map(({ arm }) => arm))];
+  if (armNames.length > 0) {
+    const { calls } = plan;
+    const figures = { cases: prepared.cases.length, arms: armNames.length, calls, budget: policy.budget };
+    run.progress.note(renderPlan(figures));
+  }
   const journals: Partial<Record<ArmName, Journal>> = {};
   let ran: RanTrials;
   let ended: RanTrials["ended"];

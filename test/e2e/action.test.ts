@@ -30,6 +30,8 @@ describe.concurrent("the action on a pull request", () => {
     expect(bodies(desk)).toHaveLength(1);
     expect(bodies(desk)[0]).toContain("### ✅");
     expect(ran.summary).toContain("60 cases, all scored on both arms");
+    expect(ran.stderr).toMatch(/^Plan: 60 cases on 2 arms, 120 calls; at most 5,000 calls, 20 minutes\n/);
+    expect(ran.stderr).toContain("\n120 of 120 trials, $");
     expect(desk.models.requests).toHaveLength(120);
   });
 
