@@ -15,8 +15,8 @@ import type { PreparedRun } from "./prepare-run.ts";
 
 /** What will be run, before the first call. */
 export type RunPlan = {
-  /** Trials that call a model; those of a replayed arm are there already. */
-  readonly trials: readonly PlannedTrial[];
+  /** The looks in their order: after each the verdict may be reached, which ends the run. */
+  readonly looks: readonly Look[];
   /** What each case is sure to get on each arm; critical ones may get more. */
   readonly trialsPerCase: number;
   readonly requestOf: (planned: PlannedTrial) => ModelRequest;
@@ -26,6 +26,9 @@ export type RunPlan = {
   /** Calls without retries. */
   readonly calls: { readonly target: number; readonly judge: number };
 };
+
+/** Trials that call a model; those of a replayed arm are there already. */
+export type Look = { readonly trials: readonly PlannedTrial[] };
 
 type ModelTarget = Extract<PreparedTarget, { type: "openai" }>;
 
@@ -54,7 +57,7 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
   const problems = overBudget(planned.length + judgeCalls, budget.calls, loaded.policy.config.file);
   if (problems.length > 0) throw new ProblemError(problems);
   return {
-    trials: planned,
+    looks: [{ trials: planned }],
     trialsPerCase: trials ?? 1,
     requestOf: ({ arm, case: one }) => {
       const target = targets.get(arm);

@@ -51,11 +51,11 @@ export async function recordArms(
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
   const budget = new Spend(config.policy.budget, run.nowMs);
-  const { records, spend, warnings } = await runArms(prepared, plan, budget, models, effects, run).catch(
-    (error: unknown) => {
-      throw asBrokenRun(error, budget);
-    },
-  );
+  const never = async (): Promise<boolean> => false;
+  const running = runArms(prepared, plan, budget, models, effects, run, never);
+  const { records, spend, warnings } = await running.catch((error: unknown) => {
+    throw asBrokenRun(error, budget);
+  });
   return {
     records: arms.flatMap((arm) => {
       const record = records[arm];

@@ -13,14 +13,20 @@ import { runTrials } from "./run-trials.ts";
 import type { CallFailure, RanTrials } from "./run-trials.ts";
 import type { Spend } from "./spend.ts";
 
-/** Arms that have been run: their records as the files hold them, and what it took. */
+/** A record for each arm that there is. */
+export type ArmRecords = Readonly<Partial<Record<ArmName, RunRecord>>>;
+
+/** Arms that have been run, and what it took. */
 export type RanArms = {
-  readonly records: Readonly<Partial<Record<ArmName, RunRecord>>>;
+  readonly records: ArmRecords;
   readonly spend: Spent;
   readonly warnings: readonly Problem[];
 };
 
-/** Runs the planned trials into a record for each arm, and reads the records back. A replayed arm is the record that it names. */
+/**
+ * Runs look after look into a record for each arm, until one settles the verdict or the last is done, and reads the records back: what
+ * comes after a look knows nothing else. A replayed arm is the record that it names.
+ */
 export async function runArms(
   prepared: PreparedRun,
   plan: RunPlan,
@@ -28,36 +34,55 @@ export async function runArms(
   models: Models,
   effects: GateEffects,
   run: RunEffects,
+  settles: (records: ArmRecords) => Promise<boolean>,
 ): Promise<RanArms> {
   const { execution, policy } = prepared.loaded.policy.config;
-  const armNames = [...new Set(plan.trials.map(({ arm }) => arm))];
+  const armNames = [...new Set(plan.looks.flatMap(({ trials }) => trials.map(({ arm }) => arm)))];
   if (armNames.length > 0) {
     const { calls } = plan;
     const figures = { cases: prepared.cases.length, arms: armNames.length, calls, budget: policy.budget };
     run.progress.note(renderPlan(figures));
   }
   const journals: Partial<Record<ArmName, Journal>> = {};
-  let ran: RanTrials;
+  const readRecords = () => readArms(prepared, journals, effects);
+  const warnings: Problem[] = [];
   let ended: RanTrials["ended"];
   try {
     for (const arm of armNames)
       journals[arm] = await openJournal(arm, headerOf(prepared, plan, arm, run.startedAt), run);
-    ran = await runTrials({ ...plan, execution, journals }, spend, { ...run, models });
-    ended = ran.ended;
+    for (const [index, { trials }] of plan.looks.entries()) {
+      const ran = await runTrials({ ...plan, trials, execution, journals }, spend, { ...run, models });
+      warnings.push(
+        ...ran.failures.map((failure) => failedCalls(failure)),
+        ...suspiciousCases(ran.suspicious),
+      );
+      ({ ended } = ran);
+      const isLast = index === plan.looks.length - 1;
+      if (ended !== undefined || isLast) break;
+      if (await settles(await readRecords())) {
+        ended = "look";
+        break;
+      }
+    }
   } finally {
     await Promise.all(Object.values(journals).map((journal) => journal.close(ended)));
   }
+  return { records: await readRecords(), spend: spend.spent, warnings };
+}
+
+/** The records as their files hold them. */
+async function readArms(
+  prepared: PreparedRun,
+  journals: Readonly<Partial<Record<ArmName, Journal>>>,
+  effects: GateEffects,
+): Promise<ArmRecords> {
   const records: Partial<Record<ArmName, RunRecord>> = {};
   for (const arm of ["baseline", "candidate"] as const) {
     const journal = journals[arm];
     const record = journal === undefined ? replayed(prepared, arm) : await loadRecord(journal.file, effects);
     if (record !== undefined) records[arm] = record;
   }
-  return {
-    records,
-    spend: spend.spent,
-    warnings: [...ran.failures.map((failure) => failedCalls(failure)), ...suspiciousCases(ran.suspicious)],
-  };
+  return records;
 }
 
 function headerOf(

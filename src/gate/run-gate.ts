@@ -9,12 +9,14 @@ import { ProblemError } from "../problem.ts";
 import { asBrokenRun } from "./broken-run.ts";
 import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits, Source } from "./commits.ts";
+import type { DecideRecords } from "./decide-records.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
 import { planRun } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { readNameOfGate } from "./read-name-of-gate.ts";
 import { runArms } from "./run-arms.ts";
+import type { ArmRecords } from "./run-arms.ts";
 import { uniqueProblems } from "./gather.ts";
 import { Spend } from "./spend.ts";
 
@@ -86,20 +88,32 @@ async function reachVerdict(
     const reason = commits.isFromFork ? "no_key_on_fork" : "no_key";
     return notRunVerdict({ ...known, reason, problems: refused });
   }
-  const ran = await runArms(prepared, plan, spend, models, effects, run);
   const { cases: _count, critical: _critical, ...dataset } = known.dataset;
-  // Loaded when the calls are done: the statistics are no small part of what there is to load.
-  const { decideRecords } = await import("./decide-records.ts");
-  return decideRecords({
-    ...known,
-    dataset,
-    baseline: ran.records.baseline ?? nothingRun,
-    candidate: ran.records.candidate ?? nothingRun,
-    cases: prepared.cases,
-    scorers: config.scorers,
-    scorersFor: prepared.scorersFor,
-    scorerFiles: policy.scorerFiles,
-    isPart: true,
+  const decideOn = async (
+    records: ArmRecords,
+    more: Pick<DecideRecords, "spend" | "warnings">,
+  ): Promise<Verdict> => {
+    // Loaded when there is something to decide: the statistics are no small part of what there is to load.
+    const { decideRecords } = await import("./decide-records.ts");
+    return decideRecords({
+      ...known,
+      ...more,
+      dataset,
+      baseline: records.baseline ?? nothingRun,
+      candidate: records.candidate ?? nothingRun,
+      cases: prepared.cases,
+      scorers: config.scorers,
+      scorersFor: prepared.scorersFor,
+      scorerFiles: policy.scorerFiles,
+      isPart: true,
+    });
+  };
+  const settles = async (records: ArmRecords): Promise<boolean> => {
+    const { verdict, proven } = await decideOn(records, { spend: spend.spent, warnings: [] });
+    return verdict === "fail" || (verdict === "pass" && proven);
+  };
+  const ran = await runArms(prepared, plan, spend, models, effects, run, settles);
+  return decideOn(ran.records, {
     spend: ran.spend,
     warnings: [...run.warnings, ...prepared.warnings, ...ran.warnings],
   });
