@@ -5,6 +5,8 @@ import type { RunEffects } from "./effects.ts";
 /** The run record of an arm while it is being made. */
 export type Journal = {
   readonly file: string;
+  /** The record has this trial already, so that it need not be run. */
+  readonly has: (caseId: string, index: number) => boolean;
   readonly append: (trial: Trial) => Promise<void>;
   /** With the reason where the run ended before its plan. */
   readonly close: (reason?: NonNullable<RunRecord["end"]>["reason"]) => Promise<void>;
@@ -18,11 +20,14 @@ export async function openJournal(
 ): Promise<Journal> {
   const { file, append, close } = await openRecordFile(arm);
   const caseIds = new Set<string>();
+  const recorded = new Set<string>();
   await append(headerLine(header));
   return {
     file,
+    has: (caseId, index) => recorded.has(`${index} ${caseId}`),
     append: (trial) => {
       caseIds.add(trial.caseId);
+      recorded.add(`${trial.index} ${trial.caseId}`);
       return append(trialLine(trial));
     },
     close: async (reason) => {

@@ -110,14 +110,17 @@ export async function runTrials(
     return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious };
   };
 
-  progress.start(run.trials.length);
+  const due = run.trials.filter(
+    ({ arm, case: one, index }) => run.journals[arm]?.has(one.id, index) !== true,
+  );
+  progress.start(due.length);
   try {
-    await runPool(run.trials, { concurrency: run.execution.concurrency, isStopped, work });
+    await runPool(due, { concurrency: run.execution.concurrency, isStopped, work });
   } finally {
     progress.finish();
   }
   if (stop.aborted) spend.end("signal");
-  const ended = done < run.trials.length ? spend.ended : undefined;
+  const ended = done < due.length ? spend.ended : undefined;
   return {
     ...(ended === undefined ? {} : { ended }),
     failures: [...failures.values()],

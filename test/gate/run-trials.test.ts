@@ -38,6 +38,7 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
   const lines: { readonly baseline: Trial[]; readonly candidate: Trial[] } = { baseline: [], candidate: [] };
   const journal = (arm: "baseline" | "candidate") => ({
     file: `runs/${arm}.jsonl`,
+    has: () => false,
     append: async (trial: Trial) => {
       setup.onLine?.(trial, desk.stop);
       lines[arm].push(trial);
