@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { rolldown } from "rolldown";
+import { startChunk } from "./start-chunk.ts";
 import { collectLicenses } from "./licenses.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -18,6 +19,8 @@ const build = await rolldown({
   input: { cli: join(root, "src", "cli", "main.ts"), action: join(root, "src", "action", "main.ts") },
   platform: "node",
   transform: { target: "node20.12" },
+  // Nobody imports the entries, so they may be spread over chunks.
+  preserveEntrySignatures: false,
   // What @actions/core brings for OIDC tokens, an HTTP client of 400 K, is not used here, and goes where it may be taken to do nothing.
   treeshake: { moduleSideEffects: [{ test: /node_modules\/@actions\/core\//, sideEffects: false }] },
   onLog(level, log, print) {
@@ -31,6 +34,7 @@ const { output } = await build.write({
   entryFileNames: "[name].js",
   // Names without a content hash: a change shows as a change of a file, not as a file gone and a file new.
   chunkFileNames: "chunks/[name].js",
+  codeSplitting: { includeDependenciesRecursively: false, groups: [startChunk(join(root, "src"))] },
   sourcemap: false,
   comments: false,
   // Less to read and to compile at each start. A stack trace of `dist/` names places in it, not in `src/`.

@@ -1,1 +1,1 @@
-export{t as decideRecords}from"./decide-records.js";
+export{t as decideLook}from"./decide-records.js";

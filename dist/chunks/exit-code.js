@@ -1,1 +1,1 @@
-export{n as exitOfProblems}from"./exit-code2.js";
+export{ot as exitOfProblems}from"./start.js";

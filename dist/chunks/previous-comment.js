@@ -1,5 +1,1 @@
-const e=`llm-o11y:v1`,t=[`pass`,`fail`,`inconclusive`,`error`],n=/^<!-- llm-o11y:v1 ([^\n]*?) ?-->[^\S\n]*(?:\n|$)/u,r=/(?:^|\n+)<!-- llm-o11y:v1 verdicts=([\w.]+) -->\s*$/u;function i(e){let i=e.replaceAll(`\r
-`,`
-`),o=new Map((n.exec(i)?.[1]??``).split(` `).map(e=>{let[t=``,n=``]=e.split(`=`);return[t,n]})),s=o.get(`gate`)??``;if(!/^[\w.-]{1,64}$/u.test(s))return;let c=o.get(`sha`)??``,l=a(o.get(`run`)),u=a(o.get(`attempt`));return{gate:s,.../^[0-9a-f]{7,64}$/u.test(c)?{sha:c}:{},...l===void 0?{}:{run:l},...u===void 0?{}:{attempt:u},verdicts:(r.exec(i)?.[1]??``).split(`.`).filter(e=>t.includes(e))}}function a(e){return e!==void 0&&/^\d{1,15}$/u.test(e)?Number(e):void 0}function o(e){return e.replaceAll(`\r
-`,`
-`).trimEnd().replace(r,``).replace(n,e=>e.replaceAll(/ (?:run|attempt)=[\w.-]*/gu,``)).replaceAll(/<a href="[^"\n]*">full report<\/a>/gu,`full report`).replace(/ · history: [^\n]*<\/sub>$/u,`</sub>`).trimEnd()}function s(e){let t=i(e??``)?.verdicts??[],n=t.findLast(e=>e!==`error`);if(n===void 0)return{history:t};let r=t.at(-1)===`error`?void 0:c(e??``);return{history:t,previous:{verdict:n,...r===void 0?{}:{sha:r}}}}function c(e){return/^### ⏳[^\n]*verdict below is for `([0-9a-f]{7,64})`/mu.exec(e)?.[1]??i(e)?.sha}export{o as a,i,c as n,e as r,s as t};
+export{t as readPreviousComment}from"./previous-comment2.js";

@@ -1,1 +1,1 @@
-export{t as readPreviousComment}from"./previous-comment.js";
+import{X as e}from"./start.js";function t(t){let r=e(t??``)?.verdicts??[],i=r.findLast(e=>e!==`error`);if(i===void 0)return{history:r};let a=r.at(-1)===`error`?void 0:n(t??``);return{history:r,previous:{verdict:i,...a===void 0?{}:{sha:a}}}}function n(t){return/^### ⏳[^\n]*verdict below is for `([0-9a-f]{7,64})`/mu.exec(t)?.[1]??e(t)?.sha}export{n,t};

@@ -1,3 +1,5 @@
+import { parseShard } from "../gate/shard.ts";
+import type { Shard } from "../gate/shard.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { quoteValue } from "../problem.ts";
 
@@ -9,6 +11,8 @@ export type Inputs = {
   readonly mode: "gate" | "run" | "compare";
   readonly base?: string;
   readonly arm: "both" | "baseline" | "candidate";
+  /** The part of the cases that `mode: run` does. */
+  readonly shard?: Shard;
   /** Two paths for `compare`: the baseline and the candidate. */
   readonly records: readonly string[];
   readonly comment: "always" | "on-change" | "on-failure" | "never";
@@ -58,7 +62,7 @@ export const inputDefaults: Readonly<Record<InputName, string>> = {
 };
 
 /** Inputs whose capability is not there yet, so that nobody believes that they do something. */
-const later: readonly InputName[] = ["shard", "from", "since", "filter", "to", "limit", "branch"];
+const later: readonly InputName[] = ["from", "since", "filter", "to", "limit", "branch"];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -92,6 +96,8 @@ export function readInputs(env: Environment): Parsed<Inputs> {
   problems.push(...later.filter((name) => read(name) !== "").map((name) => notYet(`the input \`${name}\``)));
   const records = lines("records");
   problems.push(...checkRecords(mode, records), ...checkInputNames(env));
+  const shard = readShard(read("shard"), read("mode"));
+  if (!shard.ok) problems.push(...shard.problems);
   const token = read("github-token");
   const base = read("base");
   const inputs: Inputs = {
@@ -100,6 +106,7 @@ export function readInputs(env: Environment): Parsed<Inputs> {
     mode,
     ...(base === "" ? {} : { base }),
     arm: choose("arm", ["both", "baseline", "candidate"]),
+    ...(shard.ok && shard.value !== undefined ? { shard: shard.value } : {}),
     records,
     comment: choose("comment", ["always", "on-change", "on-failure", "never"]),
     commentAuthor: read("comment-author"),
@@ -114,6 +121,23 @@ function notYet(what: string): Problem {
     code: "not-yet",
     message: `${what} comes with a later version, so it would do nothing.`,
     fix: "Remove it from the workflow.",
+  };
+}
+
+/** The other modes decide, and never on a part of the cases. */
+function readShard(text: string, mode: string): Parsed<Shard | undefined> {
+  if (text === "") return { ok: true, value: undefined };
+  const shard = parseShard(text, "the input `shard`");
+  if (mode === "run" || !shard.ok) return shard;
+  return {
+    ok: false,
+    problems: [
+      {
+        code: "wrong-input",
+        message: `\`shard\` goes with \`mode: run\`, and the mode is ${quoteValue(mode)}.`,
+        fix: "Run each shard in a job of its own, and decide in one more with `mode: compare`.",
+      },
+    ],
   };
 }
 

@@ -10,7 +10,7 @@ import type { Commits } from "../gate/commits.ts";
 import type { GateEffects } from "../gate/effects.ts";
 import { readNameOfGate } from "../gate/read-name-of-gate.ts";
 import { openEffects } from "../host/open-effects.ts";
-import { refuseLinkedOutput } from "../host/write-verdict.ts";
+import { refuseLinkedOutput } from "../host/output-files.ts";
 import { ProblemError } from "../problem.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import type { Files } from "../tree/tree.ts";
@@ -70,6 +70,7 @@ export async function openAction(
   await refuseLinkedOutput(
     host.workingDir,
     gates.map((gate) => folderOf(gate, gates, inputs)),
+    inputs.shard,
   );
   return { event, ...(github === undefined ? {} : { github }), commits, effects, gates };
 }

@@ -9,7 +9,7 @@ import type { Inputs } from "./inputs.ts";
 import { folderOf } from "./open-action.ts";
 import type { OpenedAction } from "./open-action.ts";
 
-/** `mode: run`: records of the arms in `<out>/runs`, and no verdict; 3 where one is not complete. */
+/** `mode: run`: records of the arms in `<out>/runs`, of a shard where one is named, and no verdict; 3 where one is not complete. */
 export async function recordGate(
   config: string,
   { commits, effects, gates }: OpenedAction,
@@ -17,10 +17,15 @@ export async function recordGate(
   host: DecideHost & { readonly stdout: (text: string) => void },
 ): Promise<0 | 3> {
   const { arm } = inputs;
+  const shard = inputs.shard === undefined ? {} : { shard: inputs.shard };
   const folder = folderOf(config, gates, inputs);
-  const run = await openRunEffects({ ...host, runs: resolve(host.workingDir, join(folder, "runs")) });
+  const run = await openRunEffects({
+    ...host,
+    ...shard,
+    runs: resolve(host.workingDir, join(folder, "runs")),
+  });
   const arms = arm === "both" ? (["baseline", "candidate"] as const) : [arm];
-  const { records, warnings } = await recordArms({ config, commits, arms }, effects, run).catch(
+  const { records, warnings } = await recordArms({ config, commits, arms, ...shard }, effects, run).catch(
     (error: unknown) => {
       // A key that is not set is missing evidence, for which there is no record.
       if (!(error instanceof ProblemError) || exitOfProblems(error.problems) !== 3) throw error;

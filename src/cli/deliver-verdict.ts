@@ -1,7 +1,8 @@
 import { relative, resolve } from "node:path";
 import type { Verdict } from "../experiment/verdict.ts";
 import { exitCode } from "../gate/exit-code.ts";
-import { verdictFiles, writeVerdict } from "../host/write-verdict.ts";
+import { verdictFiles } from "../host/output-files.ts";
+import { writeVerdict } from "../host/write-verdict.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { renderVerdictJson } from "../report/verdict-json.ts";
 import type { Exit, Io } from "./io.ts";

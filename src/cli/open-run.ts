@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
+import { isInIndex } from "../edge/git/is-in-index.ts";
 import { openRepository } from "../edge/git/open-repository.ts";
 import type { Commits } from "../gate/commits.ts";
-import type { GateEffects, RunEffects } from "../gate/effects.ts";
+import type { EarlierRun, GateEffects, RunEffects } from "../gate/effects.ts";
+import type { Shard } from "../gate/shard.ts";
 import { openGate } from "../host/open-effects.ts";
 import { openLocalCommits } from "../host/open-local-commits.ts";
 import { openRunEffects } from "../host/open-run-effects.ts";
@@ -15,6 +17,8 @@ export type RunOptions = {
   readonly policy: "base" | "head";
   /** Folder of the run records, from the working folder. */
   readonly runs: string;
+  readonly shard?: Shard;
+  readonly earlierRun: EarlierRun;
 };
 
 /** What `gate` and `run` need: a gate file in a git repository, its commits, and the effects. */
@@ -33,6 +37,9 @@ export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
       env: io.env,
       workingDir: io.workingDir,
       runs: resolve(io.workingDir, options.runs),
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
+      earlierRun: options.earlierRun,
+      isCommitted: isInIndex,
       stderr: io.stderr,
       isTerminal: io.isErrorTerminal,
       stop: io.stopSignal(),
@@ -43,7 +50,7 @@ export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
 
 /** The same without what a run needs. */
 export async function openCommits(
-  { policy, ...options }: Omit<RunOptions, "runs">,
+  { policy, ...options }: Omit<RunOptions, "runs" | "shard" | "earlierRun">,
   io: Io,
 ): Promise<Omit<OpenedRun, "run">> {
   const { config, root, effects } = await openGate(options.config, io);

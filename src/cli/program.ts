@@ -48,6 +48,7 @@ export function buildProgram(io: Io, done: (exit: Exit) => void): Command {
     .option("--head <ref>", "the candidate (default: the working tree)")
     .addOption(policyOption())
     .option("--out <dir>", "where the verdict's files and the run records go", defaultOut)
+    .option("--fresh", "run every trial again, also where the same run has left some", false)
     .option("--json", "print verdict.json on stdout", false)
     .option("--case <id>", "only this case, for debugging")
     .option("--tag <tag>", "only cases with this tag, for debugging")
@@ -81,13 +82,23 @@ Examples:
         "trials of each case (default: one, and the screen of critical cases)",
       ).argParser(parseCount),
     )
+    .option("--shard <k/n>", "only the k-th of n parts of the cases, to run them on n machines")
     .option("--out <path>", "folder of the records; with one arm a .jsonl file too", `${defaultOut}/runs`)
+    .option("--fresh", "replace the records that are there, instead of going on with the same run", false)
     .option("--json", "print what was recorded as JSON", false)
     .option("--case <id>", "only this case")
     .option("--tag <tag>", "only cases with this tag")
     .addHelpText(
       "after",
-      "\nExample:\n  llm-o11y run --trials 3 --out runs\n  llm-o11y compare runs/baseline.jsonl runs/candidate.jsonl\n",
+      `
+Examples:
+  llm-o11y run --trials 3 --out runs
+  llm-o11y compare runs/baseline.jsonl runs/candidate.jsonl
+
+  llm-o11y run --shard 1/2 --out runs
+  llm-o11y run --shard 2/2 --out runs
+  llm-o11y compare runs/baseline runs/candidate
+`,
     )
     .action(async (options: RunCommandOptions) => {
       const { runRecords } = await import("./commands/run.ts");

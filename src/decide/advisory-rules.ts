@@ -1,16 +1,21 @@
 import type { FailureShift } from "../compare/failure-shift.ts";
 import type { CasePair } from "../compare/pair-arms.ts";
 import { changeBounds, pairedChange, worseP } from "../compare/paired-change.ts";
+import type { TrialLimits } from "../compare/read-trials.ts";
 import type { Policy } from "../config/config.ts";
 import type { Rule } from "../experiment/verdict.ts";
 import { benjaminiHochberg } from "../stats/multiplicity.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
-import { readMode, readQuality, trialLimits, withTag } from "./read-scores.ts";
+import { readMode, readQuality, withTag } from "./read-scores.ts";
 import { decideScoreChange } from "./score-change-rule.ts";
 
 /** Tags that the policy does not name: shown, with Benjamini-Hochberg over all of them, and unable to block. */
-export function adviseSlices(pairs: readonly CasePair[], policy: Policy, levels: Levels): readonly Rule[] {
-  const limitsOf = trialLimits(policy);
+export function adviseSlices(
+  pairs: readonly CasePair[],
+  policy: Policy,
+  limitsOf: (pair: CasePair) => TrialLimits,
+  levels: Levels,
+): readonly Rule[] {
   const tags = [...new Set(pairs.flatMap((pair) => pair.case.tags))].toSorted();
   const unnamed = tags.filter((tag) => policy.slices[tag] === undefined);
   const slices = unnamed.map((tag) => ({
@@ -40,9 +45,9 @@ export function adviseModes(
   pairs: readonly CasePair[],
   { modes }: FailureShift,
   policy: Policy,
+  limitsOf: (pair: CasePair) => TrialLimits,
   levels: Levels,
 ): readonly Rule[] {
-  const limitsOf = trialLimits(policy);
   const unnamed = modes.filter(({ mode }) => policy.failures[mode] === undefined);
   return unnamed.map(({ mode, baseline, candidate, midP }) => {
     const change = pairedChange(pairs, readMode(mode), limitsOf);

@@ -38,6 +38,17 @@ export function lookLevels(alpha: number, share: number, looks: 1 | 2, earlyStop
   return { earlyStop, looks: looks === 2 ? [at(0.2), at(0.8)] : [at(1)] };
 }
 
+/** How many looks a run plans, and at which it is; the same before any result and after. */
+export type LookState =
+  | { readonly planned: 1; readonly now: 1 }
+  | { readonly planned: 2; readonly now: 1 | 2 };
+
+/** The levels of a rule with this share: of a score rule those of the look, of any other all of them, since it is tested once. */
+export function levelsAt(alpha: number, share: number, { planned, now }: LookState): Levels {
+  const { looks } = lookLevels(alpha, share, planned, false);
+  return looks[now - 1] ?? looks[0];
+}
+
 /** Two looks are planned only where all ties could still pass at the second one. */
 export function plannedLooks(alpha: number, cases: number, maxDrop: number): 1 | 2 {
   return cases >= fewestCasesToProve(maxDrop, 0.8 * alpha) ? 2 : 1;

@@ -26,14 +26,16 @@ export function decideBudget(
   };
   const ends = new Set([runs.baseline.end?.reason, runs.candidate.end?.reason]);
   const took = spent(spend, budget);
+  const isUnknown = budget.usd !== undefined && knownUsd(spend) === undefined;
+  const remedy = isUnknown ? " Write what the model costs under `prices`." : "";
   if (ends.has("budget"))
-    return { rule, status: "inconclusive", limit, message: `The run reached its budget: ${took}.` };
+    return { rule, status: "inconclusive", limit, message: `The run reached its budget: ${took}.${remedy}` };
   if (ends.has("deadline")) {
     const message = `The run reached its deadline of ${counted(budget.minutes, "minute")}: ${took}.`;
     return { rule, status: "inconclusive", limit, message };
   }
-  if (budget.usd !== undefined && knownUsd(spend) === undefined) {
-    const message = `What the run cost is unknown, so its budget of ${usd(budget.usd)} cannot be checked: ${counted(spend.calls, "call")}. Write what the model costs under \`prices\`.`;
+  if (budget.usd !== undefined && isUnknown) {
+    const message = `What the run cost is unknown, so its budget of ${usd(budget.usd)} cannot be checked: ${counted(spend.calls, "call")}.${remedy}`;
     return { rule, status: "inconclusive", limit, message };
   }
   return { rule, status: "pass", limit, message: `Spent ${took}.` };

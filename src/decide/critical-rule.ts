@@ -47,6 +47,24 @@ export function planCritical(
   };
 }
 
+/**
+ * Ids of the critical cases that failed their screen and have not had their confirmation on both arms. None under `any`, where the
+ * first failure blocks.
+ */
+export function unconfirmedCritical(
+  pairs: readonly CasePair[],
+  policy: Policy["critical"],
+): readonly string[] {
+  if (policy.any) return [];
+  return pairs
+    .filter((pair) => pair.case.critical && isFlagged(pair, policy))
+    .filter(
+      ({ baseline, candidate }) =>
+        candidate.length < policy.trials + policy.confirm || baseline.length < 1 + policy.confirm,
+    )
+    .map((pair) => pair.case.id);
+}
+
 /** A case that has nothing to pair with is no case without a line. */
 function alone({ case: it, candidate }: CasePair): CasePair {
   return { case: it, baseline: [], candidate };

@@ -6,7 +6,8 @@ import type { Verdict } from "../experiment/verdict.ts";
 import type { Problem } from "../problem.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
 import { adviseModes, adviseSlices } from "./advisory-rules.ts";
-import { alphaOf, lookLevels, splitAlpha } from "./alpha.ts";
+import { alphaOf, levelsAt, splitAlpha } from "./alpha.ts";
+import type { LookState } from "./alpha.ts";
 import { applyWaivers } from "./apply-waivers.ts";
 import { decideBudget } from "./budget-rule.ts";
 import type { Spend } from "./budget-rule.ts";
@@ -23,6 +24,7 @@ import type { PolicyState } from "./policy-state.ts";
 import { conclude } from "./reach-verdict.ts";
 import { readQuality, trialLimits } from "./read-scores.ts";
 import { silentRule } from "./rule-plan.ts";
+import type { RulePlan } from "./rule-plan.ts";
 import { writeTitle } from "./title.ts";
 
 /** Everything a verdict is reached from. Nothing else is read: no clock, no file, no environment. */
@@ -47,25 +49,30 @@ export type DecisionInput = PlanInput & {
 /** Comparison + policy + today -> verdict (decision.md). Pure: the same input gives the same verdict. */
 export function decide(input: DecisionInput): Verdict {
   const { policy, pairs, scorers, firstRun, runs } = input;
+  const look: LookState = input.look ?? { planned: 1, now: 1 };
   const isOneArm = firstRun === "one_arm";
   const alpha = alphaOf(policy.confidence);
-  const quality = pairedChange(pairs, readQuality, trialLimits(policy));
+  const limitsOf = trialLimits(policy, input.look);
+  const quality = pairedChange(pairs, readQuality, limitsOf);
   const plans = planRules(input, quality);
   const shift = failureShift(pairs);
   const others = plans.others.filter(({ takesShare }) => takesShare).length;
   const shares = splitAlpha(alpha, plans.critical.takesShare, others);
-  const levels = (share: number): Levels => lookLevels(alpha, share, 1, false).looks[0];
+  const ofLook = (share: number): Levels => levelsAt(alpha, share, look);
+  const once = (share: number): Levels => levelsAt(alpha, share, { planned: 1, now: 1 });
+  const levels = ({ atEachLook }: RulePlan, share: number): Levels =>
+    atEachLook === true ? ofLook(share) : once(share);
   const arms: readonly ArmName[] = isOneArm ? ["candidate"] : ["baseline", "candidate"];
   const judgedOnly = scoredByJudgeOnly(pairs, scorers, input.caseIdsByScorer);
   const decided = [
     decideEvidence({ pairs, quality, runs, policy, arms, judgedOnly }),
     decideDataset(input.datasetChange),
-    plans.critical.decide(levels(shares.critical)),
-    plans.quality.decide(levels(shares.quality)),
-    ...plans.others.map((plan) => plan.decide(levels(plan.takesShare ? shares.other : alpha))),
-    ...(isOneArm ? [] : adviseSlices(pairs, policy, levels(alpha))),
-    ...adviseModes(pairs, shift, policy, levels(alpha)),
-    silentRule("judge", false, "No judge decides here.").decide(levels(alpha)),
+    plans.critical.decide(once(shares.critical)),
+    plans.quality.decide(ofLook(shares.quality)),
+    ...plans.others.map((plan) => plan.decide(levels(plan, plan.takesShare ? shares.other : alpha))),
+    ...(isOneArm ? [] : adviseSlices(pairs, policy, limitsOf, ofLook(alpha))),
+    ...adviseModes(pairs, shift, policy, limitsOf, ofLook(alpha)),
+    silentRule("judge", false, "No judge decides here.").decide(once(alpha)),
     decideBudget(input.spend, policy.budget, runs),
   ];
   const { rules, waivers } = applyWaivers(decided, input.waivers, input.today);

@@ -5,6 +5,7 @@ import type { CasePair } from "../compare/pair-arms.ts";
 import { pairedChange } from "../compare/paired-change.ts";
 import type { PairedChange } from "../compare/paired-change.ts";
 import type { Policy, ScorerConfig } from "../config/config.ts";
+import type { LookState } from "./alpha.ts";
 import { planCritical } from "./critical-rule.ts";
 import { planOneArm } from "./first-run.ts";
 import type { FirstRun } from "./first-run.ts";
@@ -24,6 +25,8 @@ export type PlanInput = {
   readonly pairs: readonly CasePair[];
   /** The base has no gate yet; with `one_arm` the baseline of every pair is empty. */
   readonly firstRun?: FirstRun;
+  /** Absent where both arms were not run here, as with records: all trials are read, at one look. */
+  readonly look?: LookState;
 };
 
 /** The rules of a policy, grouped as alpha is split: quality, the critical cases, and all others. */
@@ -35,8 +38,8 @@ export type PlannedRules = {
 
 /** Every rule that the policy can name, before any of them is decided. */
 export function planRules(input: PlanInput, quality: PairedChange): PlannedRules {
-  const { policy, pairs } = input;
-  const limitsOf = trialLimits(policy);
+  const { policy, pairs, look } = input;
+  const limitsOf = trialLimits(policy, look);
   const { maxMissing } = policy;
   const slo = (id: string, label: string, figure: Figure, limit: number | undefined) => ({
     id,
@@ -130,8 +133,8 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
  * that decides nothing yet are always shown, with their limits, and block nothing.
  */
 function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[] {
-  const { policy, scorers } = input;
-  const limitsOf = trialLimits(policy);
+  const { policy, scorers, look } = input;
+  const limitsOf = trialLimits(policy, look);
   const { name, maxDrop, min } = scorer;
   const ids = input.caseIdsByScorer.get(name);
   const pairs = input.pairs.filter((pair) => ids?.has(pair.case.id) === true);

@@ -1,4 +1,4 @@
-import type { Rule } from "../experiment/verdict.ts";
+import type { Rule, Verdict } from "../experiment/verdict.ts";
 
 /** What the rules come to, before it is put in words. */
 export type Conclusion = {
@@ -32,6 +32,22 @@ export function conclude(rules: readonly Rule[], notProven: "allow" | "block"): 
   return notProven === "block"
     ? { verdict: "inconclusive", proven: false, because: "not_proven", deciding: open }
     : { verdict: "pass", proven: false, because: "no_regression", deciding: open };
+}
+
+/**
+ * Whether the verdict of a look ends the run: a rule fails, or all pass. While critical cases wait for their confirmation, a
+ * `critical` that fails does not: it is decided once, on all trials that it asks for.
+ */
+export function settlesRun(
+  { verdict, proven, rules }: Pick<Verdict, "verdict" | "proven" | "rules">,
+  unconfirmed: readonly string[],
+): boolean {
+  if (verdict === "pass") return proven;
+  if (verdict !== "fail") return false;
+  return rules.some(
+    (rule) =>
+      decides(rule) && rule.status === "fail" && !(rule.rule === "critical" && unconfirmed.length > 0),
+  );
 }
 
 /** For sorting: critical cases first, then the dataset, SLOs, quality, and the others (decision.md section 6). Evidence comes before what it explains. */

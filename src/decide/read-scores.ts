@@ -3,9 +3,17 @@ import type { CasePair } from "../compare/pair-arms.ts";
 import type { ReadScore, TrialLimits } from "../compare/read-trials.ts";
 import type { Policy } from "../config/config.ts";
 import type { Outcome } from "../experiment/outcome.ts";
+import type { LookState } from "./alpha.ts";
 
-/** Score rules never read the confirmation trials of critical cases. */
-export function trialLimits({ trials, critical }: Policy): (pair: CasePair) => TrialLimits {
+/**
+ * The first look reads one trial an arm, whatever else there is. The second, and records that tell of no look, read what the policy
+ * gives a case, but never the confirmation trials of critical ones.
+ */
+export function trialLimits(
+  { trials, critical }: Policy,
+  look: LookState | undefined,
+): (pair: CasePair) => TrialLimits {
+  if (look?.now === 1) return () => ({ baseline: 1, candidate: 1 });
   const screened = { ...trials, candidate: Math.min(trials.candidate, critical.trials) };
   return (pair) => (pair.case.critical && !critical.any ? screened : trials);
 }

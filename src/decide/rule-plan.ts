@@ -20,6 +20,8 @@ export type RulePlan = {
   readonly blocking: boolean;
   /** It may block and the data can serve it. */
   readonly takesShare: boolean;
+  /** A score rule: judged anew at each look, at its levels. The others are tested once. */
+  readonly atEachLook?: true;
   readonly decide: (levels: Levels) => Rule;
 };
 

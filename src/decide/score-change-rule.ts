@@ -28,6 +28,7 @@ export function planScoreChange(spec: ScoreChangeSpec): RulePlan {
     id: spec.id,
     blocking: spec.blocking,
     takesShare: spec.blocking && spec.change.cases > 0,
+    atEachLook: true,
     decide: (levels) => decideScoreChange(spec, levels),
   };
 }

@@ -40,6 +40,8 @@ export type ModelReply =
       readonly usage?: Usage;
       /** List price of the tokens; absent where the price or a count is unknown. */
       readonly costUsd?: number;
+      /** Where the reply has no usage: list price of the tokens that its texts may have. For the cap on money alone. */
+      readonly guessedUsd?: number;
       /** The model that answered, as the provider names it. */
       readonly model?: string;
       readonly latencyMs: number;
@@ -52,6 +54,8 @@ export type ModelReply =
       readonly code: InfraCode;
       readonly reason: string;
       readonly isRetryable: boolean;
+      /** The provider has too much to do: fewer calls at once would help. */
+      readonly isOverload?: true;
       /** How long the provider asks to wait. */
       readonly retryAfterMs?: number;
     };

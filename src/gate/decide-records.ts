@@ -1,4 +1,5 @@
 import { pairArms } from "../compare/pair-arms.ts";
+import { unconfirmedCritical } from "../decide/critical-rule.ts";
 import { decide } from "../decide/decide.ts";
 import type { DecisionInput } from "../decide/decide.ts";
 import type { ArmRun } from "../decide/evidence-rule.ts";
@@ -24,8 +25,16 @@ export type DecideRecords = Omit<DecisionInput, "caseIdsByScorer" | "pairs" | "r
   readonly isPart: boolean;
 };
 
+/** The verdict on two records, and the critical cases that a run would have to confirm. */
+export type Decision = { readonly verdict: Verdict; readonly unconfirmed: readonly string[] };
+
 /** Scores both records with the same scorers, pairs them by case, and decides. */
-export function decideRecords({
+export function decideRecords(input: DecideRecords): Verdict {
+  return decideLook(input).verdict;
+}
+
+/** The same for a run that may go on. */
+export function decideLook({
   cases,
   scorersFor,
   scorerFiles,
@@ -33,16 +42,18 @@ export function decideRecords({
   candidate,
   isPart,
   ...known
-}: DecideRecords): Verdict {
+}: DecideRecords): Decision {
   const hash = scorersHash(known.scorers, scorerFiles);
   const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
-  return decide({
+  const pairs = pairArms(cases, arms.baseline, arms.candidate);
+  const verdict = decide({
     ...known,
     caseIdsByScorer: caseIdsByScorer(known.scorers, cases, scorersFor),
-    pairs: pairArms(cases, arms.baseline, arms.candidate),
+    pairs,
     runs: { baseline: armRun(baseline, cases, isPart), candidate: armRun(candidate, cases, isPart) },
     arms: { baseline: describeArm(baseline), candidate: describeArm(candidate) },
   });
+  return { verdict, unconfirmed: unconfirmedCritical(pairs, known.policy.critical) };
 }
 
 function caseIdsByScorer(

@@ -32,6 +32,26 @@ export type LineFile = {
   readonly close: () => Promise<void>;
 };
 
+/** Where the run record of an arm stands, and what an earlier run has left there. */
+export type RecordFile = {
+  /** As a message calls it. */
+  readonly file: string;
+  readonly earlier?: EarlierRecord;
+  /** Puts the lines in place of what is there, in one step, with the plan beside them. What is appended comes after. */
+  readonly start: (plan: string, lines: Iterable<string>) => Promise<LineFile>;
+};
+
+export type EarlierRecord = {
+  /** The plan that it was made for; absent where none is beside it. */
+  readonly plan?: string;
+  /** Whoever wrote the commit wrote it: no proof that anything was run. */
+  readonly isCommitted: boolean;
+  readonly chunks: AsyncIterable<Uint8Array>;
+};
+
+/** What becomes of a record that is there: `fresh` replaces any; else the same run's goes on, and another's is replaced or refused. */
+export type EarlierRun = "fresh" | "replace" | "refuse";
+
 /** What a person watches while trials run. */
 export type Progress = {
   /** One line that is worth keeping. */
@@ -52,8 +72,9 @@ export type ProgressCounts = {
 export type RunEffects = {
   /** `prices` are those of the gate file, which go before the known ones. */
   readonly openModels: (prices: Config["prices"]) => Promise<Models>;
-  /** A new file for the run record of an arm. */
-  readonly openRecordFile: (arm: ArmName) => Promise<LineFile>;
+  /** The place of an arm's run record; nothing is written yet. */
+  readonly openRecordFile: (arm: ArmName) => Promise<RecordFile>;
+  readonly earlierRun: EarlierRun;
   readonly progress: Progress;
   /** Milliseconds of a monotonic clock. */
   readonly nowMs: () => number;

@@ -11,3 +11,10 @@ export async function loadRecord(path: string, effects: GateEffects): Promise<Ru
   if (only !== undefined && records.length === 1 && only.header.shard === undefined) return only;
   return { file: path, ...orThrow(mergeRecords(records)) };
 }
+
+/** The record that this run has written, which may be one shard of several. */
+export async function loadJournal(file: string, effects: GateEffects): Promise<RunRecord> {
+  const [record] = await readAll(file, effects);
+  if (record === undefined) throw new Error(`the record ${file} is gone`);
+  return record;
+}

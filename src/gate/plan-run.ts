@@ -9,22 +9,34 @@ import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
 import type { ScorersFor } from "../score/scorer.ts";
 import type { PreparedTarget } from "../target/prepare-target.ts";
 import { orThrow } from "./gather.ts";
+import { firstLookTrials } from "./plan-looks.ts";
 import { planTrials } from "./plan-trials.ts";
 import type { PlannedTrial, TrialsPerCase } from "./plan-trials.ts";
 import type { PreparedRun } from "./prepare-run.ts";
+import type { PlannedShard } from "./shard-cases.ts";
 
 /** What will be run, before the first call. */
 export type RunPlan = {
   /** The looks in their order: after each the verdict may be reached, which ends the run. */
   readonly looks: readonly Look[];
+  /** Of every critical case; those that fail their screen get theirs after the first look. */
+  readonly confirmation: readonly PlannedTrial[];
+  /** Calls that may come after the first look, of targets and of judges. */
+  readonly mayCome?: { readonly secondLook: number; readonly confirmation: number };
+  /** What keeps the plan from more, and nobody from deciding. */
+  readonly warnings: readonly Problem[];
+  /** The arms that call a model. */
+  readonly arms: readonly ArmName[];
   /** What each case is sure to get on each arm; critical ones may get more. */
   readonly trialsPerCase: number;
   readonly requestOf: (planned: PlannedTrial) => ModelRequest;
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
   /** One request to each model that is called, to see whether it can be. */
   readonly requests: readonly ModelRequest[];
-  /** Calls without retries. */
+  /** Calls of the first look, without retries. */
   readonly calls: { readonly target: number; readonly judge: number };
+  /** Set where this process runs a part of the plan. */
+  readonly shard?: PlannedShard;
 };
 
 /** Trials that call a model; those of a replayed arm are there already. */
@@ -41,16 +53,16 @@ const mostProblems = 50;
 export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], trials?: number): RunPlan {
   const { cases, arms, loaded, scorersFor } = prepared;
   const { config, scorerFiles } = loaded.policy;
-  const { critical, budget } = config.policy;
+  const { budget } = config.policy;
   const targets = new Map<ArmName, ModelTarget>();
   for (const name of armNames) {
     const target = arms[name]?.target;
     if (target?.type === "openai") targets.set(name, target);
   }
-  const trialsPerCase: TrialsPerCase = (one, arm) =>
-    trials ?? (arm === "candidate" && one.critical ? critical.trials : 1);
+  const first = firstLookTrials(config.policy);
+  const trialsPerCase: TrialsPerCase = (one, arm) => trials ?? first(one, arm);
   const planned = planTrials(cases, [...targets.keys()], trialsPerCase, config.execution.seed);
-  const first = firstRequests([...targets.values()], cases);
+  const firstOfEach = firstRequests([...targets.values()], cases);
   const judgesByCase = prepareCaseJudges(cases, scorersFor, config, scorerFiles);
   const judges = [...new Set([...judgesByCase.values()].flat())];
   const judgeCalls = planned.reduce((sum, trial) => sum + (judgesByCase.get(trial.case.id)?.length ?? 0), 0);
@@ -58,6 +70,9 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
   if (problems.length > 0) throw new ProblemError(problems);
   return {
     looks: [{ trials: planned }],
+    confirmation: [],
+    warnings: [],
+    arms: [...targets.keys()],
     trialsPerCase: trials ?? 1,
     requestOf: ({ arm, case: one }) => {
       const target = targets.get(arm);
@@ -66,7 +81,7 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
     },
     judgesOf: ({ case: one }) => judgesByCase.get(one.id) ?? [],
     requests: [
-      ...first,
+      ...firstOfEach,
       ...judges.flatMap((judge) => cases.slice(0, 1).map((one) => judge.request(one, "", "0"))),
     ],
     calls: { target: planned.length, judge: judgeCalls },

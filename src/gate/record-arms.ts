@@ -10,6 +10,8 @@ import { uniqueProblems } from "./gather.ts";
 import { planRun } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
 import { runArms } from "./run-arms.ts";
+import { shardPlan } from "./shard-cases.ts";
+import type { Shard } from "./shard.ts";
 import { Spend } from "./spend.ts";
 
 export type RecordRequest = {
@@ -19,6 +21,8 @@ export type RecordRequest = {
   /** Trials of each case; without it those of the first look. */
   readonly trials?: number;
   readonly only?: ByHand;
+  /** The part of the cases that this process runs. */
+  readonly shard?: Shard;
 };
 
 export type RecordedArms = {
@@ -35,7 +39,7 @@ export type RecordedArms = {
 
 /** Runs arms into records, whatever their fingerprints, and decides nothing. Throws a ProblemError for what keeps it from running. */
 export async function recordArms(
-  { arms, trials, ...request }: RecordRequest,
+  { arms, trials, shard, ...request }: RecordRequest,
   effects: GateEffects,
   run: RunEffects,
 ): Promise<RecordedArms> {
@@ -46,13 +50,18 @@ export async function recordArms(
   if (prepared.cases.length === 0) throw new ProblemError([nothingToRun(request.config)]);
   const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
   if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
-  const plan = planRun(prepared, arms, trials);
+  const whole = planRun(prepared, arms, trials);
+  const replayed = arms.filter((arm) => !whole.arms.includes(arm));
+  if (shard !== undefined && replayed.length > 0)
+    throw new ProblemError(replayed.map((arm) => nothingToShard(arm, request.config)));
+  const { budget: caps } = config.policy;
+  const plan =
+    shard === undefined ? whole : shardPlan(whole, shard, { seed: config.execution.seed, budget: caps });
   const models = await run.openModels(config.prices);
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
-  const budget = new Spend(config.policy.budget, run.nowMs);
-  const never = async (): Promise<boolean> => false;
-  const running = runArms(prepared, plan, budget, models, effects, run, never);
+  const budget = new Spend(plan.shard?.budget ?? caps, run.nowMs);
+  const running = runArms(prepared, plan, budget, models, effects, run);
   const { records, spend, warnings } = await running.catch((error: unknown) => {
     throw asBrokenRun(error, budget);
   });
@@ -92,6 +101,15 @@ function nothingToRun(file: string): Problem {
     file,
     message: "the dataset has no case that runs: all are drafts.",
     fix: "Take `draft` from one.",
+  };
+}
+
+function nothingToShard(arm: ArmName, file: string): Problem {
+  return {
+    code: "nothing-to-shard",
+    file,
+    message: `the target of the ${arm} is replayed from a record, so no shard of it is run.`,
+    fix: "Name its record to `compare`, and run the other arm with `--arm`.",
   };
 }
 

@@ -1,16 +1,22 @@
 import type { ArmName, RunHeader, RunRecord } from "../experiment/trial.ts";
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import type { Problem } from "../problem.ts";
-import { renderPlan } from "../report/plan-line.ts";
+import { renderLook, renderPlan } from "../report/plan-line.ts";
 import { scorersHash } from "../score/hash.ts";
 import type { GateEffects, Models, RunEffects } from "./effects.ts";
-import { loadRecord } from "./load-record.ts";
-import { openJournal } from "./open-journal.ts";
-import type { Journal } from "./open-journal.ts";
+import { uniqueProblems } from "./gather.ts";
+import { loadJournal } from "./load-record.ts";
+import { finishedBy, PartsSoFar } from "./finished-trials.ts";
+import { openJournals } from "./open-journal.ts";
+import type { Journals } from "./open-journal.ts";
 import type { RunPlan } from "./plan-run.ts";
 import type { PreparedRun } from "./prepare-run.ts";
+import { identityOf } from "./run-identity.ts";
+import { runLooks } from "./run-looks.ts";
+import type { LookedAt, LookReading } from "./run-looks.ts";
 import { runTrials } from "./run-trials.ts";
 import type { CallFailure, RanTrials } from "./run-trials.ts";
+import { warnOfGuesses } from "./spend.ts";
 import type { Spend } from "./spend.ts";
 
 /** A record for each arm that there is. */
@@ -19,6 +25,8 @@ export type ArmRecords = Readonly<Partial<Record<ArmName, RunRecord>>>;
 /** Arms that have been run, and what it took. */
 export type RanArms = {
   readonly records: ArmRecords;
+  /** The look at which the run ended. */
+  readonly now: 1 | 2;
   readonly spend: Spent;
   readonly warnings: readonly Problem[];
 };
@@ -34,52 +42,69 @@ export async function runArms(
   models: Models,
   effects: GateEffects,
   run: RunEffects,
-  settles: (records: ArmRecords) => Promise<boolean>,
+  readLook?: (records: ArmRecords, now: 1 | 2) => Promise<LookReading>,
 ): Promise<RanArms> {
   const { execution, policy } = prepared.loaded.policy.config;
-  const armNames = [...new Set(plan.looks.flatMap(({ trials }) => trials.map(({ arm }) => arm)))];
+  const { arms: armNames, shard } = plan;
   if (armNames.length > 0) {
     const { calls } = plan;
-    const figures = { cases: prepared.cases.length, arms: armNames.length, calls, budget: policy.budget };
-    run.progress.note(renderPlan(figures));
+    const budget = shard?.budget ?? policy.budget;
+    const cases = shard?.cases ?? prepared.cases.length;
+    const more = plan.mayCome === undefined ? {} : { mayCome: plan.mayCome };
+    const figures = { cases, arms: armNames.length, calls, ...more, budget };
+    run.progress.note(`${shard === undefined ? "" : `Shard ${shard.name}. `}${renderPlan(figures)}`);
   }
-  const journals: Partial<Record<ArmName, Journal>> = {};
-  const readRecords = () => readArms(prepared, journals, effects);
-  const warnings: Problem[] = [];
-  let ended: RanTrials["ended"];
+  const headers: Partial<Record<ArmName, RunHeader>> = {};
+  for (const arm of armNames) headers[arm] = headerOf(prepared, plan, arm, run.startedAt);
+  const identity = identityOf(headers, plan, execution.seed);
+  const opened = await openJournals(headers, identity, finishedBy(plan), run);
+  const { journals } = opened;
+  const soFar = new PartsSoFar();
+  const readRecords = () => readArms(prepared, journals, soFar, effects);
+  const parts: RanTrials[] = [];
+  let looked: LookedAt = { now: 1 };
   try {
-    for (const arm of armNames)
-      journals[arm] = await openJournal(arm, headerOf(prepared, plan, arm, run.startedAt), run);
-    for (const [index, { trials }] of plan.looks.entries()) {
-      const ran = await runTrials({ ...plan, trials, execution, journals }, spend, { ...run, models });
-      warnings.push(
-        ...ran.failures.map((failure) => failedCalls(failure)),
-        ...suspiciousCases(ran.suspicious),
-      );
-      ({ ended } = ran);
-      const isLast = index === plan.looks.length - 1;
-      if (ended !== undefined || isLast) break;
-      if (await settles(await readRecords())) {
-        ended = "look";
-        break;
-      }
-    }
+    looked = await runLooks(plan, {
+      run: async (part, trials) => {
+        if (part !== "first look") run.progress.note(renderLook(part, trials.length));
+        soFar.add(trials);
+        const ran = await runTrials({ ...plan, trials, execution, journals }, spend, { ...run, models });
+        parts.push(ran);
+        return ran.ended;
+      },
+      ...(readLook === undefined ? {} : { read: async (now) => readLook(await readRecords(), now) }),
+    });
   } finally {
-    await Promise.all(Object.values(journals).map((journal) => journal.close(ended)));
+    await Promise.all(Object.values(journals).map((journal) => journal.close(looked.ended)));
   }
-  return { records: await readRecords(), spend: spend.spent, warnings };
+  return {
+    records: await readRecords(),
+    now: looked.now,
+    spend: spend.spent,
+    warnings: [
+      ...opened.warnings,
+      ...sumFailures(parts.flatMap(({ failures }) => failures)).map((failure) => failedCalls(failure)),
+      ...suspiciousCases([...new Set(parts.flatMap(({ suspicious }) => suspicious))].toSorted()),
+      ...uniqueProblems(parts.flatMap((part) => part.warnings)),
+      ...warnOfGuesses(spend, policy.budget),
+    ],
+  };
 }
 
 /** The records as their files hold them. */
 async function readArms(
   prepared: PreparedRun,
-  journals: Readonly<Partial<Record<ArmName, Journal>>>,
+  journals: Journals,
+  soFar: PartsSoFar,
   effects: GateEffects,
 ): Promise<ArmRecords> {
   const records: Partial<Record<ArmName, RunRecord>> = {};
   for (const arm of ["baseline", "candidate"] as const) {
     const journal = journals[arm];
-    const record = journal === undefined ? replayed(prepared, arm) : await loadRecord(journal.file, effects);
+    const record =
+      journal === undefined
+        ? replayed(prepared, arm)
+        : soFar.of(await loadJournal(journal.file, effects), arm);
     if (record !== undefined) records[arm] = record;
   }
   return records;
@@ -87,7 +112,7 @@ async function readArms(
 
 function headerOf(
   prepared: PreparedRun,
-  { trialsPerCase }: RunPlan,
+  { trialsPerCase, shard }: RunPlan,
   arm: ArmName,
   startedAt: string,
 ): RunHeader {
@@ -101,6 +126,7 @@ function headerOf(
     dataset: prepared.datasetVersion,
     scorers: scorersHash(config.scorers, scorerFiles),
     planned: { cases: prepared.cases.length, trials: trialsPerCase },
+    ...(shard === undefined ? {} : { shard: shard.name }),
     startedAt,
   };
 }
@@ -111,6 +137,16 @@ function replayed(prepared: PreparedRun, name: ArmName): RunRecord | undefined {
   if (arm?.replayed === undefined) return undefined;
   const commit = arm.sha === undefined ? {} : { sha: arm.sha };
   return { ...arm.replayed, header: { ...arm.replayed.header, ...commit, target: arm.fingerprint } };
+}
+
+/** How often each reason kept an arm's call from an answer, over all parts of the run. */
+function sumFailures(failures: readonly CallFailure[]): readonly CallFailure[] {
+  const byReason = new Map<string, CallFailure>();
+  for (const failure of failures) {
+    const key = `${failure.arm} ${failure.reason}`;
+    byReason.set(key, { ...failure, count: failure.count + (byReason.get(key)?.count ?? 0) });
+  }
+  return [...byReason.values()];
 }
 
 function failedCalls({ arm, reason, count }: CallFailure): Problem {

@@ -1,6 +1,7 @@
 import type { KnownBeforeRun } from "../decide/before-run.ts";
 import { errorVerdict } from "../decide/error-verdict.ts";
 import { notRunVerdict } from "../decide/not-run-verdict.ts";
+import { settlesRun } from "../decide/reach-verdict.ts";
 import { unchangedVerdict } from "../decide/unchanged-verdict.ts";
 import type { ArmName, RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
@@ -9,14 +10,17 @@ import { ProblemError } from "../problem.ts";
 import { asBrokenRun } from "./broken-run.ts";
 import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits, Source } from "./commits.ts";
-import type { DecideRecords } from "./decide-records.ts";
+import type { DecideRecords, Decision } from "./decide-records.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
+import { planMoreLooks } from "./plan-looks.ts";
 import { planRun } from "./plan-run.ts";
+import type { RunPlan } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { readNameOfGate } from "./read-name-of-gate.ts";
 import { runArms } from "./run-arms.ts";
 import type { ArmRecords } from "./run-arms.ts";
+import type { LookReading } from "./run-looks.ts";
 import { uniqueProblems } from "./gather.ts";
 import { Spend } from "./spend.ts";
 
@@ -79,7 +83,7 @@ async function reachVerdict(
   const known = knownBeforeRun(prepared, armNames, today);
   if (isFirstRun && commits.isFromFork) return notRunVerdict({ ...known, reason: "first_run_from_fork" });
   if (isUnchanged(prepared)) return unchangedVerdict(known);
-  const plan = planRun(prepared, armNames);
+  const plan = planMoreLooks(planRun(prepared, armNames), prepared);
   const models = await run.openModels(config.prices);
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   const others = refused.filter(({ code }) => code !== "key-missing");
@@ -91,13 +95,15 @@ async function reachVerdict(
   const { cases: _count, critical: _critical, ...dataset } = known.dataset;
   const decideOn = async (
     records: ArmRecords,
+    now: 1 | 2,
     more: Pick<DecideRecords, "spend" | "warnings">,
-  ): Promise<Verdict> => {
+  ): Promise<Decision> => {
     // Loaded when there is something to decide: the statistics are no small part of what there is to load.
-    const { decideRecords } = await import("./decide-records.ts");
-    return decideRecords({
+    const { decideLook } = await import("./decide-records.ts");
+    return decideLook({
       ...known,
       ...more,
+      ...lookOf(plan, now),
       dataset,
       baseline: records.baseline ?? nothingRun,
       candidate: records.candidate ?? nothingRun,
@@ -108,15 +114,22 @@ async function reachVerdict(
       isPart: true,
     });
   };
-  const settles = async (records: ArmRecords): Promise<boolean> => {
-    const { verdict, proven } = await decideOn(records, { spend: spend.spent, warnings: [] });
-    return verdict === "fail" || (verdict === "pass" && proven);
+  const readLook = async (records: ArmRecords, now: 1 | 2): Promise<LookReading> => {
+    const { verdict, unconfirmed } = await decideOn(records, now, { spend: spend.spent, warnings: [] });
+    return { settles: settlesRun(verdict, unconfirmed), unconfirmed };
   };
-  const ran = await runArms(prepared, plan, spend, models, effects, run, settles);
-  return decideOn(ran.records, {
+  const ran = await runArms(prepared, plan, spend, models, effects, run, readLook);
+  const { verdict } = await decideOn(ran.records, ran.now, {
     spend: ran.spend,
-    warnings: [...run.warnings, ...prepared.warnings, ...ran.warnings],
+    warnings: [...run.warnings, ...prepared.warnings, ...plan.warnings, ...ran.warnings],
   });
+  return verdict;
+}
+
+/** A replayed arm was run elsewhere, by a plan of its own: such records are decided as `compare` does. */
+function lookOf({ arms, looks }: RunPlan, now: 1 | 2): Pick<DecideRecords, "look"> {
+  if (arms.length < 2) return {};
+  return { look: looks.length === 2 ? { planned: 2, now } : { planned: 1, now: 1 } };
 }
 
 /** An arm that has nothing to run, on a first run. */

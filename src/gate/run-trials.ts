@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import { contentHash } from "../experiment/content-hash.ts";
 import type { ModelReply, ModelRequest } from "../experiment/model-call.ts";
 import type { ArmName, EndReason, Trial } from "../experiment/trial.ts";
+import type { Problem } from "../problem.ts";
 import { judgeTrial } from "../score/judge/judge-trial.ts";
 import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
 import { callModel } from "./call-model.ts";
@@ -9,8 +10,10 @@ import type { CallEffects } from "./call-model.ts";
 import type { RunEffects } from "./effects.ts";
 import type { Journal } from "./open-journal.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
+import { Lanes, originOf } from "./lane.ts";
+import { OutageWatch } from "./outage.ts";
+import { watchEnd } from "./run-end.ts";
 import { runPool } from "./run-pool.ts";
-import type { Pause } from "./run-pool.ts";
 import type { Spend } from "./spend.ts";
 import { recordable, trialOf } from "./trial-of-reply.ts";
 
@@ -31,6 +34,7 @@ export type RanTrials = {
   readonly failures: readonly CallFailure[];
   /** Cases of which an output seems to speak to its judge. */
   readonly suspicious: readonly string[];
+  readonly warnings: readonly Problem[];
 };
 
 export type CallFailure = {
@@ -39,12 +43,10 @@ export type CallFailure = {
   readonly count: number;
 };
 
-/** A refused key or a spent quota fails every later call too. */
-const hopeless: ReadonlySet<string> = new Set(["key", "quota"]);
-
 /**
  * Runs the trials, each appended to its arm's record as it ends. One that was cut off because the run ends leaves no line, so that it
- * is missing and not failed.
+ * is missing and not failed. An arm that cannot be called ends the run, since the other alone decides nothing; a judge that cannot be
+ * called is asked no more, and the run goes on.
  */
 export async function runTrials(
   run: RunTrials,
@@ -57,38 +59,68 @@ export async function runTrials(
     const known = failures.get(key) ?? { arm, reason, count: 0 };
     failures.set(key, { ...known, count: known.count + 1 });
   };
-  const { progress, stop } = effects;
+  const { progress, stop, sleep } = effects;
+  const { concurrency } = run.execution;
+  const end = watchEnd(spend, effects);
+  const lanes = new Lanes(concurrency, { sleep, ending: end.ending });
+  const watches = new Map<string, OutageWatch>();
   const isStopped = (): boolean => stop.aborted || spend.ended !== undefined;
+  /** What each judge that is asked no more last came to. */
+  const lostJudges = new Map<string, ModelReply>();
   const suspicious = new Set<string>();
   let done = 0;
   let failed = 0;
 
-  const work = async (planned: PlannedTrial, pause: Pause): Promise<void> => {
-    const jitter =
+  /** Whether there is no use in calling again what gave this reply. */
+  const isOut = (caller: string, request: ModelRequest, reply: ModelReply): boolean => {
+    const watch = watches.get(caller) ?? new OutageWatch();
+    watches.set(caller, watch);
+    return watch.sees(reply, lanes.of(request).atOnce);
+  };
+
+  const runTrial = async (planned: PlannedTrial): Promise<void> => {
+    const jitter = (): number =>
       Number.parseInt(contentHash([planned.case.id, planned.index, planned.arm]).slice(-4), 16) / 65_536;
-    // The calls of a trial share its one slot, so they take turns, also where several judges are asked at once.
+    const call = (request: ModelRequest, kind: string, isContinuing: boolean): Promise<ModelReply> => {
+      const place = { spend, lane: lanes.of(request), end, kind, jitter, isContinuing };
+      return callModel(request, run.execution, place, effects);
+    };
+    // Judges take turns, so that no trial has more than one call out.
     let turn: Promise<unknown> = Promise.resolve();
-    const call = (request: ModelRequest): Promise<ModelReply> => {
-      const reply = turn.then(() => callModel(request, run.execution, { spend, pause, jitter }, effects));
+    const callJudge = (request: ModelRequest): Promise<ModelReply> => {
+      const reply = turn.then(() => askJudge(request, (kind) => call(request, kind, true)));
       turn = reply.catch(() => undefined);
       return reply;
     };
-    const reply = recordable(await call(run.requestOf(planned)));
+    const request = run.requestOf(planned);
+    const given = await call(request, planned.arm, false);
+    if (isOut(planned.arm, request, given)) spend.end("outage");
+    const reply = recordable(given);
     if (reply.status === "infra_error" && reply.code === "aborted") return;
     if (reply.status !== "ok") {
       failed++;
       fail(planned.arm, reply.reason);
     }
-    const bare = trialOf(planned, reply);
-    const judged = await judge(bare, planned, call);
+    const judged = await judge(trialOf(planned, reply), planned, callJudge);
     if (judged === undefined) return;
     for (const { reason } of judged.unscored) fail("judge", reason);
     if (judged.isSuspicious) suspicious.add(planned.case.id);
     await run.journals[planned.arm]?.append(judged.trial);
-    if (reply.status === "infra_error" && hopeless.has(reply.code)) spend.end("outage");
     done++;
     const usd = spend.usd;
     progress.advance({ done, failed, ...(usd === undefined ? {} : { usd }) });
+  };
+
+  const askJudge = async (
+    request: ModelRequest,
+    ask: (judgeKey: string) => Promise<ModelReply>,
+  ): Promise<ModelReply> => {
+    const judgeKey = JSON.stringify([originOf(request), request.apiKeyEnv, request.body["model"]]);
+    const lost = lostJudges.get(judgeKey);
+    if (lost !== undefined) return lost;
+    const reply = await ask(judgeKey);
+    if (isOut(judgeKey, request, reply)) lostJudges.set(judgeKey, reply);
+    return reply;
   };
 
   const judge = async (
@@ -110,20 +142,41 @@ export async function runTrials(
     return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious };
   };
 
+  const work = async (planned: PlannedTrial): Promise<void> => {
+    try {
+      await runTrial(planned);
+    } catch (error) {
+      // Such as a full disk: what the others would still pay for could not be kept.
+      end.breakOff();
+      throw error;
+    }
+  };
+
   const due = run.trials.filter(
     ({ arm, case: one, index }) => run.journals[arm]?.has(one.id, index) !== true,
   );
   progress.start(due.length);
   try {
-    await runPool(due, { concurrency: run.execution.concurrency, isStopped, work });
+    // As many again as may be out are open, so that the lanes stay full while some wait for another attempt, and no more, so that an
+    // outage does not start the whole list.
+    await runPool(due, { mostOpen: 2 * concurrency, isStopped, work });
   } finally {
+    end.close();
     progress.finish();
   }
-  if (stop.aborted) spend.end("signal");
   const ended = done < due.length ? spend.ended : undefined;
   return {
     ...(ended === undefined ? {} : { ended }),
     failures: [...failures.values()],
     suspicious: [...suspicious].toSorted(),
+    warnings: [...lostJudges.values()].flatMap(judgeLost),
   };
+}
+
+function judgeLost(reply: ModelReply): readonly Problem[] {
+  if (reply.status !== "infra_error") return [];
+  const message = `a judge was asked no more after this: ${reply.reason}.`;
+  return [
+    { code: "judge-lost", message, fix: "Put it right and run again: what it did not judge is unscored." },
+  ];
 }

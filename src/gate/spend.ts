@@ -2,13 +2,18 @@ import type { Policy } from "../config/config.ts";
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import type { ModelReply } from "../experiment/model-call.ts";
 import type { EndReason } from "../experiment/trial.ts";
+import type { Problem } from "../problem.ts";
 
 /** What a run spent so far, and why it must end. Every attempt counts, of targets and of judges. */
 export class Spend {
   #calls = 0;
   #usd = 0;
+  #guessedUsd = 0;
+  #guessedCalls = 0;
+  #dearestUsd = 0;
   #hasUnknownCost = false;
   #ended: EndReason | undefined;
+  readonly #onEnd: (() => void)[] = [];
   readonly #budget: Policy["budget"];
   readonly #deadlineMs: number;
   readonly #nowMs: () => number;
@@ -28,9 +33,14 @@ export class Spend {
     return this.#hasUnknownCost ? undefined : this.#usd;
   }
 
-  /** USD of the calls whose cost is known: what the cap is held against. */
+  /** USD of the calls whose cost is known. */
   get knownUsd(): number {
     return this.#usd;
+  }
+
+  /** Calls that no reply tells the cost of, and what they count for. In no verdict: only the cap is held against it. */
+  get guessed(): { readonly calls: number; readonly usd: number } {
+    return { calls: this.#guessedCalls, usd: this.#guessedUsd };
   }
 
   /** The same as a verdict shows it. */
@@ -41,7 +51,7 @@ export class Spend {
 
   /** Why the run has to end; undefined while it may go on. */
   get ended(): EndReason | undefined {
-    if (this.#ended === undefined && !(this.remainingMs > 0)) this.#ended = "deadline";
+    if (this.#ended === undefined && !(this.remainingMs > 0)) this.end("deadline");
     return this.#ended;
   }
 
@@ -49,8 +59,17 @@ export class Spend {
     return this.#deadlineMs - this.#nowMs();
   }
 
+  /** The first reason stands. */
   end(reason: EndReason): void {
-    this.#ended ??= reason;
+    if (this.#ended !== undefined) return;
+    this.#ended = reason;
+    for (const listen of this.#onEnd) listen();
+  }
+
+  /** Calls `listen` when the run has to end; at once where it has to already. */
+  onEnd(listen: () => void): void {
+    if (this.#ended === undefined) this.#onEnd.push(listen);
+    else listen();
   }
 
   /** Takes one call out of the budget; false where there is none left, which ends the run. */
@@ -64,12 +83,40 @@ export class Spend {
     return true;
   }
 
-  /** Counts what a reply cost. A failed attempt costs nothing that anybody tells. */
+  /**
+   * Counts what a reply cost, and ends the run at the cap in USD. A cost that is unknown stays so in every figure, yet the cap is not
+   * blind for it: it counts for its guess, or for the dearest call so far where that is more or there is none. So does a call that ran
+   * out of time or whose reply cannot be read, which providers charge for. Before anything has a price there is nothing to hold the cap
+   * against, and the run ends: its verdict could only be that the cost is unknown.
+   */
   add(reply: ModelReply): void {
-    if (reply.status !== "ok") return;
-    if (reply.costUsd === undefined) this.#hasUnknownCost = true;
-    else this.#usd += reply.costUsd;
+    const isUnpriced = reply.status === "ok" && reply.costUsd === undefined;
+    if (reply.status === "ok" && reply.costUsd !== undefined) {
+      this.#usd += reply.costUsd;
+      this.#dearestUsd = Math.max(this.#dearestUsd, reply.costUsd);
+    } else if (isUnpriced || isChargedFailure(reply)) {
+      const guess = reply.status === "ok" ? (reply.guessedUsd ?? 0) : 0;
+      this.#hasUnknownCost ||= isUnpriced;
+      this.#guessedCalls++;
+      this.#guessedUsd += Math.max(guess, this.#dearestUsd);
+    }
     const { usd } = this.#budget;
-    if (usd !== undefined && !(this.#usd < usd)) this.end("budget");
+    if (usd === undefined) return;
+    const isBlind = isUnpriced && this.#usd + this.#guessedUsd === 0;
+    if (isBlind || !(this.#usd + this.#guessedUsd < usd)) this.end("budget");
   }
+}
+
+/** That the cap on money was held against guesses, where it was. */
+export function warnOfGuesses({ guessed }: Spend, { usd }: Policy["budget"]): readonly Problem[] {
+  if (usd === undefined || guessed.calls === 0) return [];
+  const who = guessed.calls === 1 ? "1 call cost: it counts" : `${guessed.calls} calls cost: they count`;
+  const message = `no reply tells what ${who} as about $${guessed.usd.toFixed(4)} of the $${usd} in \`policy.budget.usd\`.`;
+  const fix =
+    "Write what the model costs under `prices`; where its replies have no `usage`, it stays a guess.";
+  return [{ code: "cost-guessed", message, fix }];
+}
+
+function isChargedFailure(reply: ModelReply): boolean {
+  return reply.status === "infra_error" && (reply.code === "timeout" || reply.code === "malformed");
 }

@@ -59,6 +59,6 @@ export async function openNamedFiles(io: WorkingDir): Promise<GateEffects> {
 }
 
 /** Files below the working folder are named from there, as the user wrote them. */
-function shorten(file: string, workingDir: string): string {
+export function shorten(file: string, workingDir: string): string {
   return file.startsWith(`${workingDir}/`) ? file.slice(workingDir.length + 1) : file;
 }

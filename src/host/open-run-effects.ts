@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isThere } from "../edge/store/find-repository.ts";
-import { openLineFile } from "../edge/store/open-line-file.ts";
-import type { RunEffects } from "../gate/effects.ts";
+import { openRecordFile } from "../edge/store/open-record-file.ts";
+import type { EarlierRun, RunEffects } from "../gate/effects.ts";
+import { recordName } from "../gate/shard.ts";
+import type { Shard } from "../gate/shard.ts";
 import type { Problem } from "../problem.ts";
+import { shorten } from "./open-effects.ts";
 import { openProgress } from "./progress.ts";
 import type { ProgressOut } from "./progress.ts";
 
@@ -13,6 +16,12 @@ export type RunHost = ProgressOut & {
   readonly workingDir: string;
   /** Where run records are written: a folder, in which each arm has its file, or one `.jsonl` file for one arm. */
   readonly runs: string;
+  /** The part of a run that this process does; its records are named by it. */
+  readonly shard?: Shard;
+  /** Default: `fresh`. */
+  readonly earlierRun?: EarlierRun;
+  /** Whether a file is part of a commit. */
+  readonly isCommitted?: (file: string) => Promise<boolean>;
   readonly stop: AbortSignal;
   /** Told of each secret before it is used, so that a log can hide it. */
   readonly onSecret?: (secret: string) => void;
@@ -20,7 +29,7 @@ export type RunHost = ProgressOut & {
 
 /** What a run reaches the world with: models, records, clock, progress. */
 export async function openRunEffects(host: RunHost): Promise<RunEffects> {
-  const { env, runs, stop, onSecret } = host;
+  const { env, runs, shard, stop, onSecret } = host;
   // Asked for at once, since there is time to load it while git answers.
   const modelEdge = import("../edge/model/open-model.ts");
   return {
@@ -41,9 +50,17 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
       });
     },
     openRecordFile: async (arm) => {
-      const file = runs.endsWith(".jsonl") ? runs : join(runs, `${arm}.jsonl`);
-      return { file, ...(await openLineFile(file)) };
+      const path = runs.endsWith(".jsonl") ? runs : join(runs, recordName(arm, shard));
+      const { earlier, start } = await openRecordFile(path);
+      const isCommitted = earlier !== undefined && (await host.isCommitted?.(path)) !== false;
+      const file = shorten(path, host.workingDir);
+      return {
+        file,
+        ...(earlier === undefined ? {} : { earlier: { ...earlier, isCommitted } }),
+        start: async (plan, lines) => ({ file, ...(await start(plan, lines)) }),
+      };
     },
+    earlierRun: host.earlierRun ?? "fresh",
     progress: await openProgress(host),
     nowMs: () => performance.now(),
     sleep: async (ms, signal) => {

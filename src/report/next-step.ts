@@ -86,7 +86,7 @@ const steps: Readonly<Record<string, Markdown>> = {
 };
 
 const runAgain = safe`run the job again`;
-const confirmCritical = safe`look at the outputs of the critical cases above in the run records. A case that may fail at times is told from a broken one by more trials, which this version does not run yet; ${"policy.critical: { any: true }"} on the base branch blocks at the first failure`;
+const confirmCritical = safe`run the job again; where an arm is replayed from a record, record more trials of the critical cases above first`;
 const compareAgain = safe`record what is missing, then compare again`;
 const passFirst = safe`make the critical cases above pass, or take ${"critical"} from them in this change: there is no baseline yet to compare them with`;
 

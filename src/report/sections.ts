@@ -1,3 +1,4 @@
+import { plannedLooks } from "../decide/alpha.ts";
 import { counted, integer, plainPoints, upperFirst, usd } from "../decide/format.ts";
 import { failureModes } from "../experiment/outcome.ts";
 import type { Evidence, Rule, Verdict } from "../experiment/verdict.ts";
@@ -201,7 +202,8 @@ export function wouldDecide(verdict: Verdict): Section {
   if (layout === "not_proven") {
     const needed = neededCases(quality);
     if (quality?.status !== "not_proven" || tolerance === undefined || needed === undefined) return undefined;
-    return safe`**To prove ${plain(tolerance)} points:** ${plain(needed)}, or more trials (${"policy.trials"}). Nothing is blocked by this.`;
+    const orTrials = moreTrialsHelp(quality) ? safe`, or more trials (${"policy.trials"})` : safe``;
+    return safe`**To prove ${plain(tolerance)} points:** ${plain(needed)}${orTrials}. Nothing is blocked by this.`;
   }
   const isOpen = quality?.status === "not_proven" && quality.advisory !== true;
   const isBlocked = layout === "undecided" && verdict.policy.not_proven === "block";
@@ -217,13 +219,23 @@ export function wouldDecide(verdict: Verdict): Section {
   return table(
     [{ title: "What would decide it" }, { title: "" }],
     [
-      [
-        safe`More trials`,
-        safe`raise ${"policy.trials"}: where answers vary from run to run, more trials of a case narrow the bounds`,
-      ],
+      ...(moreTrialsHelp(quality)
+        ? [
+            [
+              safe`More trials`,
+              safe`raise ${"policy.trials"}: where answers vary from run to run, more trials of a case narrow the bounds`,
+            ],
+          ]
+        : []),
       [safe`More cases`, plain(cases === "" ? "each narrows the bounds" : cases)],
     ],
   );
+}
+
+/** With too few cases for a second look each gets one trial on each arm, whatever the policy gives it. */
+function moreTrialsHelp({ levels, n, limit }: Rule): boolean {
+  const drop = limit?.["max_drop"];
+  return levels !== undefined && typeof drop === "number" && plannedLooks(levels.proof, n ?? 0, drop) === 2;
 }
 
 function neededCases(quality: Rule | undefined): string | undefined {

@@ -88,7 +88,7 @@ describe("what is wrong", () => {
       "check-run": "yes",
       arm: "left",
       "fail-on": "regression",
-      shard: "1/4",
+      shard: "5/4",
     });
     expect(problems.map(({ message, fix }) => `${message} ${fix}`).toSorted()).toEqual([
       'the input `arm` is "left". Write `both`, `baseline`, `candidate`.',
@@ -96,11 +96,11 @@ describe("what is wrong", () => {
       'the input `comment` is "sometimes". Write `always`, `on-change`, `on-failure`, `never`.',
       expect.stringMatching(/^the input `fail-on` is not known. The inputs are config, github-token, /),
       'the input `mode` is "gaet". Write `gate`, `run`, `compare`.',
-      "the input `shard` comes with a later version, so it would do nothing. Remove it from the workflow.",
+      expect.stringMatching(/^the input `shard` is "5\/4". Write `k\/n`/),
     ]);
   });
 
-  it.each(["shard", "from", "since", "filter", "to", "limit", "branch"])(
+  it.each(["from", "since", "filter", "to", "limit", "branch"])(
     "is `%s`, which would do nothing yet",
     (name) => {
       expect(problemsOf({ [name]: "1" })).toMatchObject([{ code: "not-yet" }]);
@@ -115,6 +115,24 @@ describe("what is wrong", () => {
 
   it("is a value in other letters, such as `check-run: TRUE`", () => {
     expect(problemsOf({ "check-run": "TRUE" })).toMatchObject([{ code: "wrong-input" }]);
+  });
+});
+
+describe("a shard", () => {
+  it("is the k-th of n", () => {
+    expect(valueOf({ mode: "run", shard: " 2/4 " }).shard).toEqual({ index: 2, total: 4 });
+    expect(valueOf({ mode: "run", shard: "" })).not.toHaveProperty("shard");
+  });
+
+  it.each(["0/4", "5/4", "4", "/4", "1/4/4"])("is refused as %j, with the form to write", (shard) => {
+    expect(problemsOf({ mode: "run", shard })).toMatchObject([{ code: "wrong-shard" }]);
+  });
+
+  it.each(["gate", "compare"])("is refused with `mode: %s`, which would decide on a part", (mode) => {
+    const records = mode === "compare" ? "a\nb" : "";
+    expect(problemsOf({ mode, shard: "1/4", records })).toMatchObject([
+      { code: "wrong-input", message: expect.stringContaining("`mode: run`") },
+    ]);
   });
 });
 

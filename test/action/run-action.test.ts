@@ -87,7 +87,8 @@ it("tells a defect of ours like a verdict: what was spent, the stack in the log,
   const path = join(repository.folder, "llm-o11y-out", "verdict.json");
   const verdict = verdictSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   expect(verdict).toMatchObject({ verdict: "error", gate: "support-bot", problems: [{ code: "defect" }] });
-  expect(verdict.spend.calls).toBe(models.requests.length);
+  // A call that was cut before it left counts: nobody knows that it did not.
+  expect(verdict.spend.calls).toBeGreaterThanOrEqual(models.requests.length);
   expect(verdict.spend.calls).toBeGreaterThan(0);
   expect(github.state.comments).toMatchObject([{ body: expect.stringContaining("llm-o11y itself failed") }]);
   expect(github.state.checkRuns).toMatchObject([{ status: "completed", conclusion: "failure" }]);

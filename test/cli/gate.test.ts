@@ -18,7 +18,7 @@ describe("gate", () => {
     const ran = await run("gate", "--base", "main");
     expect(ran).toMatchObject({ exit: 0 });
     expect(ran.stdout).toContain("verdict.json");
-    expect(models.requests.length - before).toBe(120);
+    expect(models.requests.length - before).toBe(480);
     const verdict = verdictSchema.parse(JSON.parse(written("verdict.json")));
     expect(verdict).toMatchObject({
       verdict: "pass",
@@ -26,8 +26,8 @@ describe("gate", () => {
       arms: { baseline: { sha: desk.base, record: "llm-o11y-out/runs/baseline.jsonl" } },
     });
     expect(verdict.arms.candidate.sha).toBeUndefined();
-    expect(written("runs/candidate.jsonl").split("\n").filter(Boolean)).toHaveLength(61);
-    expect(ran.stderr).toContain("120");
+    expect(written("runs/candidate.jsonl").split("\n").filter(Boolean)).toHaveLength(181);
+    expect(ran.stderr).toContain("120 calls, 480 with a second look");
   });
 
   it("fails a change that loses quality, with exit 1", async () => {

@@ -28,12 +28,11 @@ it("records both arms, from which `compare` comes to the verdict of `gate`", asy
   const compared = JSON.parse((await run("compare", ...records, "--json", "--out", "llm-o11y-out/c")).stdout);
   expect(models.requests).toHaveLength(calls);
   const gated = JSON.parse((await run("gate", "--base", "main", "--json", "--out", "llm-o11y-out/g")).stdout);
-  const essence = ({ verdict, proven, title, rules }: Record<string, unknown>) => ({
-    verdict,
-    proven,
-    title,
-    quality: (rules as { rule: string }[]).find(({ rule }) => rule === "quality"),
-  });
+  // The levels differ: records have one look with all of them, the gate's first of two has a fifth.
+  const essence = ({ verdict, proven, title, rules }: Record<string, unknown>) => {
+    const quality = (rules as Record<string, unknown>[]).find(({ rule }) => rule === "quality");
+    return { verdict, proven, title, status: quality?.["status"], delta: quality?.["delta"] };
+  };
   expect(essence(compared)).toEqual(essence(gated));
   expect(gated.verdict).toBe("fail");
 });
@@ -64,7 +63,7 @@ it("records one arm into the folder that is named, with as many trials as are as
 
 it("records an unchanged target too", async () => {
   edit({ "readme.md": "Hello\n" });
-  const ran = await run("run", "--base", "main", "--case", "refund-7");
+  const ran = await run(..."run --base main --case refund-7 --out llm-o11y-out/one".split(" "));
   expect(ran).toMatchObject({ exit: 0 });
   expect(ran.stdout.split("\n").filter(Boolean)).toHaveLength(2);
 });
@@ -74,11 +73,11 @@ it("ends with exit 3 where a record is not complete, and says why", async () => 
   const ran = await runWith(
     { OPENAI_API_KEY: "sk-desk-that-nobody-knows" },
     repository.folder,
-    ..."run --base main --arm candidate".split(" "),
+    ..."run --base main --arm candidate --out llm-o11y-out/outage".split(" "),
   );
   expect(ran.exit).toBe(3);
   expect(ran.stdout).toContain("ended early (outage)");
-  expect(recordOf("llm-o11y-out/runs/candidate.jsonl").at(-1)).toMatchObject({
+  expect(recordOf("llm-o11y-out/outage/candidate.jsonl").at(-1)).toMatchObject({
     type: "end",
     reason: "outage",
   });

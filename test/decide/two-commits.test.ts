@@ -116,6 +116,12 @@ describe("the rule budget", () => {
     expect(ruleOf(decideOn(spend, budget), "budget")).toMatchObject({ status, message });
   });
 
+  it("a cap in USD that met an unknown price says what to write", () => {
+    expect(ruleOf(decideOn({ calls: 1 }, { usd: 2 }, "budget"), "budget").message).toBe(
+      "The run reached its budget: an unknown amount of $2.00 in 1 of 5,000 calls. Write what the model costs under `prices`.",
+    );
+  });
+
   it.each([
     ["budget" as const, "reached its budget"],
     ["deadline" as const, "reached its deadline"],

@@ -30,9 +30,12 @@ describe.concurrent("the action on a pull request", () => {
     expect(bodies(desk)).toHaveLength(1);
     expect(bodies(desk)[0]).toContain("### ✅");
     expect(ran.summary).toContain("60 cases, all scored on both arms");
-    expect(ran.stderr).toMatch(/^Plan: 60 cases on 2 arms, 120 calls; at most 5,000 calls, 20 minutes\n/);
+    expect(ran.stderr).toMatch(
+      /^Plan: 60 cases on 2 arms, 120 calls, 480 with a second look; at most 5,000 calls, 20 minutes\n/,
+    );
     expect(ran.stderr).toContain("\n120 of 120 trials, $");
-    expect(desk.models.requests).toHaveLength(120);
+    expect(ran.stderr).toContain("\nSecond look: 360 more trials\n");
+    expect(desk.models.requests).toHaveLength(480);
   });
 
   it("makes no call for a pull request that does not reach the target", async () => {
@@ -69,18 +72,26 @@ describe.concurrent("the action on a pull request", () => {
     expect(ran.stdout).toMatch(/^::error title=[^:]*,file=datasets\/refunds\.jsonl,line=31/m);
   });
 
-  it("does not decide on a critical case that failed its screen until it is confirmed", async () => {
-    const desk = await openDesk({
-      answer: (request) =>
-        request.user.includes("sue") && request.system.includes("kind")
-          ? { text: "90 days" }
-          : deskModel(request),
-    });
-    desk.base({ "datasets/refunds.jsonl": rows(60, [criticalRow]) });
-    const ran = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("Be kind.") }));
-    expect(ran).toMatchObject({ status: 3, outputs: { verdict: "inconclusive" } });
-    expect(bodies(desk)[0]).toContain("`escalate-01`");
-  });
+  it.each([
+    ["blocks", "always", () => true, { status: 1, outputs: { verdict: "fail", "critical-failures": "1" } }],
+    ["tells as flaky", "once", (time: number) => time === 0, { status: 0, outputs: { verdict: "pass" } }],
+  ])(
+    "confirms a critical case that failed its screen, and %s one that fails %s",
+    async (_, __, fails, end) => {
+      let times = 0;
+      const desk = await openDesk({
+        answer: (request) =>
+          request.user.includes("sue") && request.system.includes("kind") && fails(times++)
+            ? { text: "90 days" }
+            : deskModel(request),
+      });
+      desk.base({ "datasets/refunds.jsonl": rows(60, [criticalRow]) });
+      const ran = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("Be kind.") }));
+      expect(ran).toMatchObject(end);
+      expect(bodies(desk)[0]).toContain("`escalate-01`");
+      expect(ran.stderr).toContain("\nConfirmation: 24 more trials\n");
+    },
+  );
 
   it("blocks answers that are slower than the promise", async () => {
     const desk = await openDesk({
@@ -119,7 +130,7 @@ describe.concurrent("the action on a pull request", () => {
     desk.base({ "llm-o11y.yml": desk.gate({ target, policy: { cost: { per_request_usd: 1 } } }) });
     const ran = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("Be kind.") }));
     expect(ran).toMatchObject({ status: 3, outputs: { verdict: "inconclusive", "cost-delta": "" } });
-    expect(verdictOf(desk).spend).toEqual({ calls: 120, cached: 0 });
+    expect(verdictOf(desk).spend).toEqual({ calls: 480, cached: 0 });
   });
 });
 
@@ -237,7 +248,7 @@ describe.concurrent("the base decides", () => {
 describe.concurrent("the comment", () => {
   it("is one, over three runs, and remembers their verdicts", async () => {
     const desk = await openDesk();
-    desk.base();
+    desk.base({ "llm-o11y.yml": desk.gate({ policy: { trials: { candidate: 1 } } }) });
     const pull = desk.pullRequest({ "prompts/support.md": prompt("wrong up to 15") });
     await desk.run(pull, { runId: 101 });
     desk.repository.checkout(`pr-${pull.number}`);
@@ -527,7 +538,7 @@ describe.concurrent("a judge", () => {
     const ran = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("wrong up to 15") }));
     expect(ran).toMatchObject({ status: 0, outputs: { verdict: "pass", "quality-delta": "0" } });
     const { rules, spend } = verdictOf(desk);
-    expect(spend.calls).toBe(240);
+    expect(spend.calls).toBe(960);
     const rule = rules.find(({ rule: id }) => id === "scorer:right");
     expect(rule).toMatchObject({ advisory: true, baseline: 1, candidate: 0.75 });
   });

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ModelReply } from "../../src/experiment/model-call.ts";
 import { callModel } from "../../src/gate/call-model.ts";
-import { Spend } from "../../src/gate/spend.ts";
+import type { CallPlace } from "../../src/gate/call-model.ts";
+import type { RunEffects } from "../../src/gate/effects.ts";
+import { Lane } from "../../src/gate/lane.ts";
+import { watchEnd } from "../../src/gate/run-end.ts";
+import { Spend, warnOfGuesses } from "../../src/gate/spend.ts";
 import { aClock, answered, aRequest, failed, modelStub } from "./model-stub.ts";
 
 type Setup = {
@@ -23,29 +27,28 @@ async function call(replies: readonly ModelReply[], setup: Setup = {}) {
     clock.advance(setup.callMs ?? 0);
     return replies[Math.min(number, replies.length) - 1] ?? failed();
   });
-  let pauses = 0;
   const reply = await callModel(
     aRequest(),
     { timeoutMs: setup.timeoutMs ?? 60_000, retries: setup.retries ?? 4 },
-    {
-      spend,
-      pause: async (wait) => {
-        pauses++;
-        await wait;
-      },
-      jitter: setup.jitter ?? 0,
-    },
-    { models, sleep: clock.sleep, stop: (setup.stop ?? new AbortController()).signal },
+    { ...placeFor(spend, clock.sleep, setup.stop), jitter: () => setup.jitter ?? 0 },
+    { models, sleep: clock.sleep },
   );
-  return { reply, spend, clock, models, pauses: () => pauses };
+  return { reply, spend, clock, models };
+}
+
+/** Where a call is made that has its provider for itself. */
+function placeFor(spend: Spend, sleep: RunEffects["sleep"], stop = new AbortController()): CallPlace {
+  const end = watchEnd(spend, { stop: stop.signal, sleep });
+  const lane = new Lane(4, { sleep, ending: end.ending });
+  return { spend, lane, end, kind: "candidate", jitter: () => 0, isContinuing: false };
 }
 
 describe("retries", () => {
   it("tries again what can succeed, and gives the answer", async () => {
-    const { reply, models, pauses } = await call([failed(), failed(), answered("30 days")]);
+    const { reply, models, clock } = await call([failed(), failed(), answered("30 days")]);
     expect(reply).toMatchObject({ status: "ok", output: "30 days" });
     expect(models.requests).toHaveLength(3);
-    expect(pauses()).toBe(2);
+    expect(clock.sleeps).toHaveLength(2);
   });
 
   it.each([
@@ -64,6 +67,17 @@ describe("retries", () => {
     expect(reply).toMatchObject({ status: "infra_error", code: "server" });
     expect(models.requests).toHaveLength(retries + 1);
   });
+
+  it.each(["timeout", "malformed"] as const)(
+    "tries what ends as `%s` once more and no more: the provider has done the work, and charges for it",
+    async (code) => {
+      const { reply, models } = await call([failed({ code })]);
+      expect(reply).toMatchObject({ code });
+      expect(models.requests).toHaveLength(2);
+      const mixed = await call([failed({ code }), failed(), failed(), answered("30 days")]);
+      expect(mixed.reply).toMatchObject({ status: "ok" });
+    },
+  );
 
   it("waits half a second and doubles, up to half a minute", async () => {
     const { clock } = await call([failed()], { retries: 9, jitter: 1 });
@@ -125,6 +139,17 @@ describe("the deadline", () => {
     expect(spend.ended).toBe("deadline");
   });
 
+  it("is what cut off a call whose timer fired a little before it", async () => {
+    const { reply, spend, models } = await call([failed({ code: "timeout" })], {
+      budget: { minutes: 1 },
+      callMs: 59_999,
+      timeoutMs: 60_001,
+    });
+    expect(reply).toMatchObject({ code: "aborted" });
+    expect(spend.ended).toBe("deadline");
+    expect(models.requests).toHaveLength(1);
+  });
+
   it("keeps an answer that came with the last second", async () => {
     const { reply } = await call([answered("30 days")], { budget: { minutes: 1 }, callMs: 60_000 });
     expect(reply).toMatchObject({ status: "ok" });
@@ -159,14 +184,53 @@ describe("the budget", () => {
     expect(spend.ended).toBeUndefined();
   });
 
-  it("holds the cap against what is known where a cost is unknown, and never calls the unknown 0", () => {
-    const spend = new Spend({ usd: 1, calls: 10, minutes: 1 }, () => 0);
-    const { costUsd: _, ...unpriced } = answered("ok") as ModelReply & { status: "ok" };
-    spend.add(unpriced);
-    spend.add(answered("ok", { costUsd: 0.4 }));
-    expect(spend).toMatchObject({ usd: undefined, knownUsd: 0.4, ended: undefined });
-    spend.add(answered("ok", { costUsd: 0.6 }));
-    expect(spend).toMatchObject({ usd: undefined, knownUsd: 1, ended: "budget" });
+  const { costUsd: _, ...unpriced } = answered("ok") as ModelReply & { status: "ok" };
+  const spendOf = (budget: { readonly usd?: number }, ...replies: readonly ModelReply[]) => {
+    const spend = new Spend({ calls: 10, minutes: 1, ...budget }, () => 0);
+    for (const reply of replies) spend.add(reply);
+    return spend;
+  };
+  const priced = answered("ok", { costUsd: 0.4 });
+
+  it("never calls an unknown cost 0: no figure has it, and the cap counts its guess", () => {
+    const spend = spendOf({ usd: 1 }, { ...unpriced, guessedUsd: 0.5 });
+    expect(spend).toMatchObject({ usd: undefined, knownUsd: 0, ended: undefined });
+    expect(spend.spent).toEqual({ calls: 0, cached: 0 });
+    spend.add(answered("ok", { costUsd: 0.5 }));
+    expect(spend).toMatchObject({ usd: undefined, knownUsd: 0.5, ended: "budget" });
+    expect(spend.guessed).toEqual({ calls: 1, usd: 0.5 });
+  });
+
+  it.each([
+    ["no guess", unpriced],
+    ["a guess that is less", { ...unpriced, guessedUsd: 0.1 }],
+    ["no answer in time", failed({ code: "timeout" })],
+    ["a reply that cannot be read", failed({ code: "malformed" })],
+  ])("counts a call with %s as the dearest so far", (_name, reply) => {
+    expect(spendOf({ usd: 1 }, priced, reply)).toMatchObject({
+      ended: undefined,
+      guessed: { calls: 1, usd: 0.4 },
+    });
+    expect(spendOf({ usd: 0.8 }, priced, reply).ended).toBe("budget");
+  });
+
+  it("ends the run at the first cost that is unknown while nothing has a price: there is no cap to hold", () => {
+    expect(spendOf({ usd: 1 }, unpriced).ended).toBe("budget");
+    expect(spendOf({}, unpriced).ended).toBeUndefined();
+    expect(spendOf({ usd: 1 }, failed({ code: "timeout" })).ended).toBeUndefined();
+  });
+
+  it("says that it was held against guesses, where there was one to hold", () => {
+    const spend = spendOf({ usd: 1 }, priced, unpriced);
+    expect(warnOfGuesses(spend, { calls: 10, minutes: 1, usd: 1 })).toEqual([
+      expect.objectContaining({
+        code: "cost-guessed",
+        message:
+          "no reply tells what 1 call cost: it counts as about $0.4000 of the $1 in `policy.budget.usd`.",
+      }),
+    ]);
+    expect(warnOfGuesses(spend, { calls: 10, minutes: 1 })).toEqual([]);
+    expect(warnOfGuesses(spendOf({ usd: 1 }, priced), { calls: 10, minutes: 1, usd: 1 })).toEqual([]);
   });
 
   it("is 0 USD before the first call, and takes nothing for a call that failed", () => {
@@ -202,8 +266,8 @@ describe("a stop", () => {
     const reply = await callModel(
       aRequest(),
       { timeoutMs: 1000, retries: 4 },
-      { spend: new Spend({ calls: 9, minutes: 1 }, clock.nowMs), pause: async (wait) => wait, jitter: 0 },
-      { models, sleep: async () => stop.abort(), stop: stop.signal },
+      placeFor(new Spend({ calls: 9, minutes: 1 }, clock.nowMs), clock.sleep, stop),
+      { models, sleep: async () => stop.abort() },
     );
     expect(reply).toMatchObject({ code: "aborted" });
     expect(models.requests).toHaveLength(1);
@@ -223,8 +287,8 @@ describe("a stop", () => {
       const given = await callModel(
         aRequest(),
         { timeoutMs: 1000, retries: 4 },
-        { spend: new Spend({ calls: 9, minutes: 1 }, clock.nowMs), pause: async (wait) => wait, jitter: 0 },
-        { models, sleep: clock.sleep, stop: stop.signal },
+        placeFor(new Spend({ calls: 9, minutes: 1 }, clock.nowMs), clock.sleep, stop),
+        { models, sleep: clock.sleep },
       );
       expect(given).toMatchObject(expected);
     }

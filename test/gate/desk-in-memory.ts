@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RunRecord } from "../../src/experiment/trial.ts";
 import type { Commits, Source } from "../../src/gate/commits.ts";
-import type { GateEffects, LineFile, RunEffects } from "../../src/gate/effects.ts";
+import type { EarlierRun, GateEffects, RecordFile, RunEffects } from "../../src/gate/effects.ts";
 import { orThrow } from "../../src/gate/gather.ts";
 import { readRunRecord } from "../../src/record/read-record.ts";
 import { filesOfTree } from "../../src/tree/files-of-tree.ts";
@@ -81,6 +81,9 @@ export function commitsOf({
   };
 }
 
+/** Texts of record files and of the plans beside them, by the names of the records. */
+export type Disk = { readonly records: Map<string, string>; readonly plans: Map<string, string> };
+
 export type DeskRun = {
   readonly effects: GateEffects;
   readonly run: RunEffects;
@@ -100,32 +103,50 @@ export function openDeskRun(
   {
     workspace = {},
     append = () => undefined,
+    disk = { records: new Map(), plans: new Map() },
+    earlierRun = "fresh",
+    isCommitted = false,
   }: {
     readonly workspace?: Texts;
+    /** What earlier runs have left; grows. */
+    readonly disk?: Disk;
+    readonly earlierRun?: EarlierRun;
+    readonly isCommitted?: boolean;
     /** Called before each line is written; may throw. */
     readonly append?: (line: string) => void;
   } = {},
 ): DeskRun {
   const clock = aClock();
   const stop = new AbortController();
-  const records = new Map<string, string>();
+  const { records, plans } = disk;
   const closed: string[] = [];
   const progress: string[] = [];
   let fences = 0;
   async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(records.get(path) ?? "");
   }
-  const openRecordFile = async (arm: string): Promise<LineFile> => {
+  const openRecordFile = async (arm: string): Promise<RecordFile> => {
     const file = `runs/${arm}.jsonl`;
-    records.set(file, "");
+    const plan = plans.get(file);
+    const earlier = { isCommitted, chunks: chunksOf(file), ...(plan === undefined ? {} : { plan }) };
     return {
       file,
-      append: async (line) => {
-        append(line);
-        records.set(file, (records.get(file) ?? "") + line);
-      },
-      close: async () => {
-        closed.push(file);
+      ...(records.has(file) ? { earlier } : {}),
+      start: async (newPlan, lines) => {
+        const all = [...lines];
+        for (const line of all) append(line);
+        plans.set(file, newPlan);
+        records.set(file, all.join(""));
+        return {
+          file,
+          append: async (line) => {
+            append(line);
+            records.set(file, (records.get(file) ?? "") + line);
+          },
+          close: async () => {
+            closed.push(file);
+          },
+        };
       },
     };
   };
@@ -144,6 +165,7 @@ export function openDeskRun(
     run: {
       openModels: async () => models,
       openRecordFile,
+      earlierRun,
       progress: {
         note: (text) => progress.push(`note ${text}`),
         start: (total) => progress.push(`start ${total}`),

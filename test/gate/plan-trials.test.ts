@@ -88,6 +88,16 @@ describe("the arms", () => {
   });
 });
 
+it("goes on from the trials that are there, the arms side by side wherever each of them is", () => {
+  const from: TrialsPerCase = (_, arm) => (arm === "candidate" ? 3 : 1);
+  const planned = planTrials(desk(1), bothArms, (one, arm) => from(one, arm) + 10, 1, from);
+  expect(planned).toHaveLength(20);
+  for (let step = 0; step < 10; step++) {
+    const pair = planned.slice(2 * step, 2 * step + 2).map(({ arm, index }) => `${arm} ${index}`);
+    expect(pair.toSorted()).toEqual([`baseline ${1 + step}`, `candidate ${3 + step}`]);
+  }
+});
+
 it("moves no other case when one is added, nor its arms", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 30 }), fc.integer(), fc.boolean(), (count, seed, critical) => {

@@ -58,8 +58,8 @@ describe("a gate", () => {
     const ran = await gate(
       commitsOf({ base: deskFiles(sixty), head: deskFiles({ ...sixty, ...prompt("Be kind.") }) }),
     );
-    expect(ran).toMatchObject({ exit: 0, verdict: { verdict: "pass", spend: { calls: 120, cached: 0 } } });
-    expect(ran.verdict.spend.usd).toBeCloseTo(0.12, 9);
+    expect(ran).toMatchObject({ exit: 0, verdict: { verdict: "pass", spend: { calls: 480, cached: 0 } } });
+    expect(ran.verdict.spend.usd).toBeCloseTo(0.48, 9);
     for (const arm of ["baseline", "candidate"] as const) {
       const record = await ran.desk.readRecord(arm);
       expect(record.header).toMatchObject({

@@ -26,11 +26,11 @@ async function open(host: Partial<RunHost> = {}) {
 describe("a run on this machine", () => {
   it("writes the record of an arm into a file of its name", async () => {
     const { run, runs } = await open();
-    const file = await run.openRecordFile("candidate");
+    const file = await (await run.openRecordFile("candidate")).start("{}\n", []);
     await file.append("line\n");
     await file.close();
-    expect(file.file).toBe(join(runs, "candidate.jsonl"));
-    expect(readFileSync(file.file, "utf8")).toBe("line\n");
+    expect(file.file).toBe("candidate.jsonl");
+    expect(readFileSync(join(runs, file.file), "utf8")).toBe("line\n");
   });
 
   it("names what is in the environment and is not used", async () => {

@@ -13,6 +13,7 @@ export type GateOptions = {
   readonly head?: string;
   readonly policy: "base" | "head";
   readonly out: string;
+  readonly fresh: boolean;
   readonly json: boolean;
   readonly case?: string;
   readonly tag?: string;
@@ -29,7 +30,12 @@ export async function gate(options: GateOptions, io: Io): Promise<Exit> {
 
 async function reachVerdict(options: GateOptions, io: Io): Promise<Verdict> {
   const { config, commits, effects, run } = await openRun(
-    { ...options, runs: join(options.out, "runs") },
+    {
+      ...options,
+      runs: join(options.out, "runs"),
+      // Working files of its own: the next change replaces them.
+      earlierRun: options.fresh ? "fresh" : "replace",
+    },
     io,
   );
   const only = {

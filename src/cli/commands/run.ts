@@ -1,4 +1,6 @@
+import { orThrow } from "../../gate/gather.ts";
 import { recordArms } from "../../gate/record-arms.ts";
+import { parseShard } from "../../gate/shard.ts";
 import type { ArmName } from "../../experiment/trial.ts";
 import { ProblemError, quoteValue } from "../../problem.ts";
 import { terminalText } from "../../report/untrusted.ts";
@@ -12,7 +14,10 @@ export type RunCommandOptions = {
   readonly head?: string;
   readonly arm: "both" | ArmName;
   readonly trials?: number;
+  /** `k/n`, as it was written. */
+  readonly shard?: string;
   readonly out: string;
+  readonly fresh: boolean;
   readonly json: boolean;
   readonly case?: string;
   readonly tag?: string;
@@ -28,8 +33,16 @@ export async function runRecords(options: RunCommandOptions, io: Io): Promise<Ex
         fix: "Name a folder, or one arm with `--arm`.",
       },
     ]);
+  const { shard: written, ...asked } = options;
+  const shard = written === undefined ? {} : { shard: orThrow(parseShard(written, "`--shard`")) };
   const { config, commits, effects, run } = await openRun(
-    { ...options, policy: "base", runs: options.out },
+    {
+      ...asked,
+      ...shard,
+      policy: "base",
+      runs: options.out,
+      earlierRun: options.fresh ? "fresh" : "refuse",
+    },
     io,
   );
   const only = {
@@ -43,6 +56,7 @@ export async function runRecords(options: RunCommandOptions, io: Io): Promise<Ex
       arms: options.arm === "both" ? ["baseline", "candidate"] : [options.arm],
       ...(options.trials === undefined ? {} : { trials: options.trials }),
       ...(Object.keys(only).length === 0 ? {} : { only }),
+      ...shard,
     },
     effects,
     run,

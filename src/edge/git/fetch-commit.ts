@@ -8,7 +8,7 @@ import { type Git, checkedId } from "./run-git.ts";
 export async function fetchCommit(git: Git, commonDir: string, sha: string): Promise<void> {
   try {
     // Without a remote of that name, git would take it for a folder.
-    const remotes = await git.text("remote");
+    const remotes = await git.read("remote");
     if (!remotes.split("\n").includes("origin")) return;
     const depth = (await readCutCommits(commonDir)).size === 0 ? [] : ["--depth=1"];
     await git.text(

@@ -4,8 +4,11 @@ import type { Tree } from "../../tree/tree.ts";
 import { fetchCommit } from "./fetch-commit.ts";
 import { findMergeBase } from "./merge-base.ts";
 import { openTree } from "./open-tree.ts";
-import { openBlobs } from "./read-blobs.ts";
+import { type ReadObject, openObjects } from "./read-objects.ts";
 import { type Git, checkedId, isObjectId, openGit } from "./run-git.ts";
+
+/** More than any commit has; what holds one is its message. */
+const maxCommitBytes = 10 * 1024 * 1024;
 
 /** The commits of a local git repository. Every `sha` is a full one; another text in its place is a defect of the caller. */
 export type Repository = {
@@ -35,9 +38,9 @@ export async function openRepository(
   folder: string,
   { silenceLimitMs = 60_000 }: { readonly silenceLimitMs?: number } = {},
 ): Promise<Repository | undefined> {
-  const git = await openGit(folder, silenceLimitMs);
+  const git = openGit(folder, silenceLimitMs);
   const places = await git
-    .text("rev-parse", "--show-toplevel", "--git-common-dir", "--revs-only", "HEAD")
+    .read("rev-parse", "--show-toplevel", "--git-common-dir", "--revs-only", "HEAD")
     .catch((error: unknown) => {
       const problem = openingProblem(error instanceof Error ? error.message : String(error), folder);
       if (problem === undefined) return undefined;
@@ -49,33 +52,23 @@ export async function openRepository(
   return {
     root,
     head: async () => head,
-    ...commitsOf(git, resolvePath(folder, commonDir), head === undefined ? [] : [head]),
+    ...commitsOf(git, openObjects(git, silenceLimitMs), resolvePath(folder, commonDir)),
   };
 }
 
-function commitsOf(git: Git, commonDir: string, here: readonly string[]): Omit<Repository, "root" | "head"> {
-  const readBlob = openBlobs(git);
-  // A commit that is here stays here, and each question is a process.
-  const known = new Map<string, Promise<boolean>>(here.map((sha) => [sha, Promise.resolve(true)]));
-  const has = async (sha: string): Promise<boolean> => {
-    const asking =
-      known.get(sha) ??
-      orNothing(git.text("cat-file", "-t", checkedId(sha))).then((type) => type?.trim() === "commit");
-    known.set(sha, asking);
-    const isHere = await asking;
-    // It may be fetched later.
-    if (!isHere) known.delete(sha);
-    return isHere;
+function commitsOf(git: Git, readObject: ReadObject, commonDir: string): Omit<Repository, "root" | "head"> {
+  const readCommit = async (sha: string): Promise<Uint8Array | undefined> => {
+    const object = await readObject(checkedId(sha), maxCommitBytes);
+    return object.state === "read" && object.kind === "commit" ? object.bytes : undefined;
   };
+  const has = async (sha: string): Promise<boolean> => (await readCommit(sha)) !== undefined;
   // Two fetches at once would lock each other out.
   let fetching: Promise<unknown> = Promise.resolve();
   return {
     resolve: (name) => resolveName(git, name),
     parents: async (sha) => {
-      const commit = await orNothing(git.text("cat-file", "commit", checkedId(sha)));
-      if (commit === undefined) return undefined;
-      known.set(sha, Promise.resolve(true));
-      return parseParents(commit);
+      const commit = await readCommit(sha);
+      return commit === undefined ? undefined : parseParents(Buffer.from(commit).toString("latin1"));
     },
     mergeBase: (a, b) => findMergeBase(git, commonDir, a, b),
     has,
@@ -89,14 +82,13 @@ function commitsOf(git: Git, commonDir: string, here: readonly string[]): Omit<R
       return turn;
     },
     defaultBranch: () => findDefaultBranch(git),
-    openTree: (sha) => openTree(git, readBlob, sha),
+    openTree: (sha) => openTree(git, readObject, sha),
   };
 }
 
-/** Without `--quiet`: simple-git waits 50 ms for a process that says nothing. */
 async function resolveName(git: Git, name: string): Promise<string | undefined> {
   if (name === "" || name.startsWith("-") || /\p{Cc}/u.test(name)) return undefined;
-  const sha = await orNothing(git.text("rev-parse", "--verify", "--end-of-options", `${name}^{commit}`));
+  const sha = await orNothing(git.read("rev-parse", "--verify", "--end-of-options", `${name}^{commit}`));
   return sha !== undefined && isObjectId(sha.trim()) ? sha.trim() : undefined;
 }
 
@@ -110,7 +102,7 @@ function parseParents(commit: string): readonly string[] {
 
 async function findDefaultBranch(git: Git): Promise<string | undefined> {
   const names = ["HEAD", "main", "master"].map((name) => `refs/remotes/origin/${name}`);
-  const lines = (await git.text("for-each-ref", "--format=%(refname) %(objectname)", ...names)).split("\n");
+  const lines = (await git.read("for-each-ref", "--format=%(refname) %(objectname)", ...names)).split("\n");
   const shas = new Map(lines.map((line) => line.split(" ") as [string, string]));
   return names.map((name) => shas.get(name)).find((sha) => sha !== undefined);
 }

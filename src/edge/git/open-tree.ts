@@ -1,12 +1,10 @@
 import { ProblemError } from "../../problem.ts";
 import type { Tree, TreeEntry } from "../../tree/tree.ts";
-import type { Blob } from "./read-blobs.ts";
+import type { ReadObject } from "./read-objects.ts";
 import { type Git, checkedId } from "./run-git.ts";
 
-type ReadBlob = (oid: string, maxBytes: number) => Promise<Blob>;
-
 /** The files of a local commit. A commit or a content that git cannot read is a ProblemError, and never an absent file. */
-export function openTree(git: Git, readBlob: ReadBlob, sha: string): Tree {
+export function openTree(git: Git, readObject: ReadObject, sha: string): Tree {
   checkedId(sha);
   let entries: Promise<readonly TreeEntry[]> | undefined;
   return {
@@ -16,9 +14,10 @@ export function openTree(git: Git, readBlob: ReadBlob, sha: string): Tree {
       return entries;
     },
     readBlob: async ({ oid, path }, maxBytes) => {
-      const blob = await readBlob(oid, maxBytes);
-      if (blob.state === "read") return blob.bytes;
-      throw blob.state === "missing" ? unreadable(sha, path) : tooLarge(sha, path, maxBytes);
+      const blob = await readObject(oid, maxBytes);
+      if (blob.state === "missing" || blob.kind !== "blob") throw unreadable(sha, path);
+      if (blob.state === "too-large") throw tooLarge(sha, path, maxBytes);
+      return blob.bytes;
     },
   };
 }
@@ -27,7 +26,7 @@ export function openTree(git: Git, readBlob: ReadBlob, sha: string): Tree {
 async function listEntries(git: Git, sha: string): Promise<readonly TreeEntry[]> {
   let listing: string;
   try {
-    listing = await git.text("ls-tree", "-r", "-z", "--full-tree", sha);
+    listing = await git.read("ls-tree", "-r", "-z", "--full-tree", sha);
   } catch {
     throw unreadable(sha);
   }

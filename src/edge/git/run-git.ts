@@ -1,14 +1,18 @@
+import { execFile, spawn } from "node:child_process";
 import type { SimpleGitOptions } from "simple-git";
+import type { CatFile } from "./cat-file.ts";
 
 /** Runs git in one folder. Calls run in parallel; each throws git's own message where it fails. */
 export type Git = {
+  /** What reaches a remote or walks the history: ended where it is silent for too long, however long it takes in all. */
   readonly text: (...args: readonly string[]) => Promise<string>;
-  /** What `cat-file` says of these object ids: their sizes, or with `--batch` their contents. Throws where it says more than `maxBytes`. */
-  readonly batch: (
-    mode: "--batch" | "--batch-check",
-    oids: readonly string[],
-    maxBytes: number,
-  ) => Promise<Buffer>;
+  /**
+   * What is answered at once. By a process of Node's own, since the first model call waits for it: simple-git takes 15 ms to load, and
+   * twice as long for each.
+   */
+  readonly read: (...args: readonly string[]) => Promise<string>;
+  /** Starts `cat-file --batch`. simple-git gives what a process has said when it has ended, and this one goes on. */
+  readonly catFile: () => CatFile;
 };
 
 /**
@@ -55,37 +59,41 @@ const unsafe = {
   allowUnsafeSshCommand: true,
 } satisfies SimpleGitOptions["unsafe"];
 
-/** A process that is silent for `silenceLimitMs` is ended. Loads simple-git, which is why it is no function of the module. */
-export async function openGit(folder: string, silenceLimitMs: number): Promise<Git> {
-  const { simpleGit } = await import("simple-git");
+/** A process that is silent for `silenceLimitMs` is ended. */
+export function openGit(folder: string, silenceLimitMs: number): Git {
   const kept = Object.entries(process.env).filter(
     ([name]) => keptVariables.test(name) || !guardedVariables.test(name),
   );
   const env = { ...Object.fromEntries(kept), ...ownVariables };
-  // One instance runs its tasks one after the other.
-  const start = (options: Partial<SimpleGitOptions> = {}) =>
-    simpleGit({
-      baseDir: folder,
-      config,
-      unsafe,
-      allowEnvironment: Object.keys(env),
-      timeout: { block: silenceLimitMs },
-      ...options,
-    }).env(env);
+  const settings = config.flatMap((setting) => ["-c", setting]);
   return {
-    text: async (...args) => start().raw(...args),
-    batch: async (mode, oids, maxBytes) => {
-      const stop = new AbortController();
-      let bytes = 0;
-      return start({ input: () => oids.map((oid) => `${oid}\n`).join(""), abort: stop.signal })
-        .outputHandler((_, stdout) => {
-          stdout.on("data", (chunk: Buffer) => {
-            bytes += chunk.length;
-            if (bytes > maxBytes) stop.abort();
-          });
-        })
-        .binaryCatFile([mode, "--buffer"]);
+    text: async (...args) => {
+      const { simpleGit } = await import("simple-git");
+      // One for each call: an instance runs its tasks one after the other.
+      const git = simpleGit({
+        baseDir: folder,
+        config,
+        unsafe,
+        allowEnvironment: Object.keys(env),
+        timeout: { block: silenceLimitMs },
+      });
+      return git.env(env).raw(...args);
     },
+    read: (...args) =>
+      new Promise((resolve, reject) => {
+        const options = { cwd: folder, env, timeout: silenceLimitMs, maxBuffer: Infinity };
+        execFile("git", [...settings, ...args], options, (error, stdout, stderr) => {
+          if (error === null) resolve(stdout);
+          else reject(stderr === "" ? error : new Error(stderr, { cause: error }));
+        });
+      }),
+    // Its ends of the pipes are sockets, which the types of Node do not say.
+    catFile: () =>
+      spawn("git", [...settings, "cat-file", "--batch"], {
+        cwd: folder,
+        env,
+        stdio: ["pipe", "pipe", "ignore"],
+      }) as CatFile,
   };
 }
 

@@ -1,7 +1,7 @@
-import { APIError } from "openai";
+import { APIError } from "openai/core/error";
 import type { InfraCode, ModelReply } from "../../experiment/model-call.ts";
 import { MalformedError } from "./answer.ts";
-import { RedirectError } from "./exchange.ts";
+import { rateLimits, RedirectError } from "./exchange.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import { OversizeError } from "./send.ts";
 
@@ -68,7 +68,10 @@ function classifyRefusal(error: APIError, { origin, apiKeyEnv, latencyMs }: Fail
     case "rate_limit":
       return infra("rate_limit", `${origin} answers ${said}: too many requests`, true, waitMs);
     case "server":
-      return infra("server", `${origin} answers ${said}`, isPassing(status), waitMs);
+      return {
+        ...infra("server", `${origin} answers ${said}`, isPassing(status), waitMs),
+        ...(isOverload(status) ? { isOverload: true } : {}),
+      };
   }
 }
 
@@ -85,6 +88,11 @@ function kindOf(status: number, { code, type }: APIError): Kind {
 
 function isPassing(status: number): boolean {
   return status >= 500 || [408, 409, 425].includes(status);
+}
+
+/** Too slow, overloaded; 529 is what Anthropic says. */
+function isOverload(status: number): boolean {
+  return [408, 503, 504, 529].includes(status);
 }
 
 /** The HTTP status; for an error inside a reply that began well, the status that means the same. */
@@ -110,12 +118,37 @@ function messageOf({ error, message }: APIError): string {
   return text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
 }
 
-/** Milliseconds that the provider asks to wait: `retry-after-ms`, else `retry-after` in seconds or as a date. At most an hour. */
+/**
+ * Milliseconds that the provider asks to wait: `retry-after-ms`, else `retry-after` in seconds or as a date, else until a limit that is
+ * used up is reset. At most an hour.
+ */
 function readRetryAfter(headers: Headers | undefined): number | undefined {
   const ms = numberIn(headers?.get("retry-after-ms"));
   const after = headers?.get("retry-after") ?? "";
-  const waitMs = ms ?? (numberIn(after) ?? secondsUntil(after)) * 1000;
+  const asked = ms ?? (numberIn(after) ?? secondsUntil(after)) * 1000;
+  const waitMs = Number.isNaN(asked) ? readReset(headers) : asked;
   return Number.isNaN(waitMs) ? undefined : Math.min(longestRetryMs, Math.max(0, Math.ceil(waitMs)));
+}
+
+/** Of the limits that have nothing left, the longest time until one is reset; NaN where none is told. */
+function readReset(headers: Headers | undefined): number {
+  const waits = rateLimits
+    .filter((limit) => numberIn(headers?.get(`x-ratelimit-remaining-${limit}`)) === 0)
+    .map((limit) => readDuration(headers?.get(`x-ratelimit-reset-${limit}`) ?? ""))
+    .filter((wait) => !Number.isNaN(wait));
+  return waits.length === 0 ? Number.NaN : Math.max(...waits);
+}
+
+const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** Milliseconds of a duration as OpenAI writes it, such as `6m0s` or `120ms`; NaN for what is none. */
+function readDuration(text: string): number {
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|[hms]))+$/.test(text)) return Number.NaN;
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|[hms])/g);
+  return [...parts].reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * (unitMs[unit] ?? Number.NaN),
+    0,
+  );
 }
 
 /** NaN for what is no HTTP date: `Date.parse` alone takes "-7" for one. */

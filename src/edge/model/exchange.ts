@@ -1,4 +1,6 @@
-import { APIConnectionError, APIError, OpenAI } from "openai";
+import type { OpenAI } from "openai";
+import { APIError } from "openai/core/error";
+import { Stream } from "openai/core/streaming";
 import * as z from "zod/mini";
 import { type Answer, MalformedError } from "./answer.ts";
 import { ChunkJoiner } from "./join-chunks.ts";
@@ -18,6 +20,16 @@ export class RedirectError extends Error {
   }
 }
 
+/** What a provider may count, in the names of its `x-ratelimit-` headers. */
+export const rateLimits = ["requests", "tokens"] as const;
+
+/** Headers that say how long to wait. */
+const waitHeaders: readonly string[] = [
+  "retry-after",
+  "retry-after-ms",
+  ...rateLimits.flatMap((limit) => [`x-ratelimit-remaining-${limit}`, `x-ratelimit-reset-${limit}`]),
+];
+
 /** Sends a request and reads the answer. `onFirstPart` is called when a stream's first piece of the answer is there. */
 export type Exchange = (
   prepared: PreparedRequest,
@@ -26,100 +38,86 @@ export type Exchange = (
 ) => Promise<Answer>;
 
 /**
- * Exchanges through the `openai` client. Throws its APIError for what the provider refuses, a RedirectError, a MalformedError, an
- * OversizeError, or the connection's error.
+ * Exchanges with the errors and the stream reader of the `openai` package. Not through its client, which takes a tenth of the time to
+ * the first call to load, and would have to be kept from reading the environment, from retrying and from looking into a reply before it
+ * is checked. Throws an APIError for what the provider refuses, a RedirectError, a MalformedError, an OversizeError, or the connection's
+ * error.
  */
 export function openExchange(send: Send): Exchange {
-  const clients = new Map<string, OpenAI>();
-  const clientOf = (prepared: PreparedRequest): OpenAI => {
-    const { url, headers, stream } = prepared;
-    const key = JSON.stringify([url.href, headers, stream]);
-    const client = clients.get(key) ?? openClient(prepared, send);
-    clients.set(key, client);
-    return client;
-  };
-  return async (prepared, signal, onFirstPart) => {
-    try {
-      return await ask(clientOf(prepared), prepared, signal, onFirstPart);
-    } catch (error) {
-      if (error instanceof APIConnectionError && error.cause instanceof Error) throw error.cause;
-      if (error instanceof SyntaxError) throw new MalformedError("the reply is not JSON");
-      throw error;
+  return async ({ url, headers, body, api, stream }, signal, onFirstPart) => {
+    const accept = stream ? "text/event-stream" : "application/json";
+    const outgoing = { url, headers: { ...headers, accept }, body: JSON.stringify(body) };
+    const incoming = await send(outgoing, signal);
+    await refuse(incoming);
+    if (stream) {
+      const events = readEvents(incoming, signal);
+      return api === "chat" ? joinChat(events, onFirstPart) : joinResponse(events, onFirstPart);
     }
+    const reply = parseJson(await readText(incoming));
+    return api === "chat" ? readReply(reply) : readResponse(reply);
   };
 }
 
-/**
- * A client that takes nothing from the environment. It would read headers for every request from `OPENAI_CUSTOM_HEADERS`, so address
- * and headers are set where the request leaves it.
- */
-function openClient({ url, headers, stream }: PreparedRequest, send: Send): OpenAI {
-  const accept = stream ? "text/event-stream" : "application/json";
-  return new OpenAI({
-    baseURL: url.origin,
-    apiKey: "set where the request leaves",
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    maxRetries: 0,
-    // The caller's signal has the time limit.
-    timeout: 2 ** 31 - 1,
-    logLevel: "off",
-    fetch: async (_url, { body, signal } = {}) => {
-      const outgoing = { url, headers: { ...headers, accept }, body: typeof body === "string" ? body : "" };
-      return toResponse(await send(outgoing, signal ?? new AbortController().signal), stream);
-    },
-  });
-}
-
-/** The reply in the form that the client reads: a stream as it comes, else the whole text, read as JSON whatever type it claims. */
-async function toResponse(incoming: Incoming, isStream: boolean): Promise<Response> {
+/** Throws where the status is not that of an answer. */
+async function refuse(incoming: Incoming): Promise<void> {
   const status = incoming.statusCode ?? 0;
-  const isFine = status >= 200 && status < 300;
+  if (status >= 200 && status < 300) return;
   if (status >= 300 && status < 400) {
     incoming.destroy();
     throw new RedirectError(status);
   }
   if (!(status >= 200 && status < 600)) throw new MalformedError(`the reply has the status ${status}`);
-  const headers = new Headers({ "content-type": "application/json" });
-  for (const name of ["retry-after", "retry-after-ms"]) {
+  const headers = new Headers();
+  for (const name of waitHeaders) {
     const value = incoming.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
-  // The status says enough where the body of a refusal cannot be read.
-  if (!isFine) return new Response(errorIn(await readText(incoming).catch(() => "")), { status, headers });
-  if (!isStream) return new Response(await readText(incoming), { headers });
+  // The status says enough where the body cannot be read.
+  const text = await readText(incoming).catch(() => "");
+  throw new APIError(status, errorIn(text), text, headers);
+}
+
+/** The error in the body of a refusal, which not every provider calls `error`. */
+function errorIn(text: string): object | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    const first: unknown = Array.isArray(body) ? body[0] : body;
+    if (typeof first !== "object" || first === null) return undefined;
+    return ("error" in first ? first.error : first) as object;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new MalformedError("the reply is not JSON");
+  }
+}
+
+/** The events of a stream. The reader takes an aborted connection for the end. */
+async function* readEvents(incoming: Incoming, signal: AbortSignal): AsyncGenerator {
   if (!/^text\/event-stream\b/i.test(incoming.headers["content-type"] ?? "")) {
     incoming.destroy();
     throw new MalformedError("a stream was asked for, and the reply is none");
   }
-  return new Response(ReadableStream.from(readChunks(incoming)), { headers });
-}
-
-/** The body of a refusal in the form `{ error }`, which not every provider gives it. */
-function errorIn(text: string): string {
+  const response = { body: ReadableStream.from(readChunks(incoming)) } as Response;
+  // It looks for the log at the client, and writes to the console without one.
+  const silent = { logLevel: "off" } as OpenAI;
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  signal.addEventListener("abort", abort);
   try {
-    const body: unknown = JSON.parse(text);
-    const first: unknown = Array.isArray(body) ? body[0] : body;
-    if (typeof first !== "object" || first === null) return text;
-    return JSON.stringify("error" in first ? first : { error: first });
-  } catch {
-    return text;
+    yield* Stream.fromSSEResponse(response, controller, silent);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new MalformedError("the reply is not JSON");
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
-}
-
-async function ask(
-  client: OpenAI,
-  { body, api, stream }: PreparedRequest,
-  signal: AbortSignal,
-  onFirstPart: () => void,
-): Promise<Answer> {
-  // Not through `chat.completions` and `responses`, which look into a reply before it is checked.
-  const path = api === "chat" ? "/chat/completions" : "/responses";
-  const reply = await client.post<unknown>(path, { body, stream, signal });
-  if (api === "chat") return stream ? joinChat(untilAborted(reply, signal), onFirstPart) : readReply(reply);
-  return stream ? joinResponse(untilAborted(reply, signal), onFirstPart) : readResponse(reply);
+  signal.throwIfAborted();
 }
 
 /** Some gateways answer 200 and put the upstream's error into the body. */
@@ -130,12 +128,6 @@ function readReply(reply: unknown): Answer {
 }
 
 const failedSchema = z.object({ error: z.looseObject({}), choices: z.optional(z.undefined()) });
-
-/** The client takes an aborted connection for the end of the stream. */
-async function* untilAborted(events: unknown, signal: AbortSignal): AsyncGenerator {
-  yield* events as AsyncIterable<unknown>;
-  signal.throwIfAborted();
-}
 
 async function joinChat(events: AsyncIterable<unknown>, onFirstPart: () => void): Promise<Answer> {
   const joiner = new ChunkJoiner();

@@ -1,5 +1,6 @@
-import type { Json } from "../../experiment/json.ts";
+import type { Json, JsonObject } from "../../experiment/json.ts";
 import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
+import type { Usage } from "../../experiment/trial.ts";
 import { type Problem, ProblemError } from "../../problem.ts";
 import type { Answer } from "./answer.ts";
 import { classifyError } from "./classify-error.ts";
@@ -95,15 +96,25 @@ function replyOf(answer: Answer, request: ModelRequest, { url }: PreparedRequest
   const { output, message, toolCalls, usage, model } = answer;
   const asked = request.body["model"];
   const names = [model, asked].filter((name) => typeof name === "string");
-  const price = usage && prices.priceOf(names, usage, url.origin + url.pathname);
+  const address = url.origin + url.pathname;
+  const price = usage && prices.priceOf(names, usage, address);
+  const guess =
+    price === undefined ? prices.priceOf(names, guessUsage(request.body, message), address) : undefined;
   return {
     ...(output === undefined ? {} : { output }),
     messages: [message],
     toolCalls,
     ...(usage === undefined ? {} : { usage }),
     ...(price === undefined ? {} : { costUsd: price.usd }),
+    ...(guess === undefined ? {} : { guessedUsd: guess.usd }),
     ...(model === undefined ? {} : { model }),
   };
+}
+
+/** What the texts may have in tokens where nobody counted them: one for every three bytes of JSON, which is rather too many. */
+function guessUsage(sent: JsonObject, received: JsonObject): Usage {
+  const tokensOf = (value: JsonObject) => Math.ceil(Buffer.byteLength(JSON.stringify(value)) / 3);
+  return { input: tokensOf(sent), output: tokensOf(received) };
 }
 
 /** A model that repeats a key must not carry it into a record, a scorer or a comment. */

@@ -1,4 +1,4 @@
-import { APIError } from "openai";
+import { APIError } from "openai/core/error";
 import * as z from "zod/mini";
 import type { ToolCall } from "../../experiment/case.ts";
 import { type Answer, MalformedError, readArguments, usageOf } from "./answer.ts";

@@ -1,5 +1,9 @@
-import http from "node:http";
+import type { IncomingMessage } from "node:http";
 import https from "node:https";
+import { createRequire } from "node:module";
+
+// Imported, it would load `fetch` too, 20 ms before the first call: an import reads all that a module has, and it has a WebSocket.
+const http = createRequire(import.meta.url)("node:http") as typeof import("node:http");
 
 /** Proxies as the usual environment variables name them. */
 export type Proxy = {
@@ -18,7 +22,7 @@ export type Outgoing = {
 };
 
 /** What came back, with its body still unread. */
-export type Incoming = http.IncomingMessage;
+export type Incoming = IncomingMessage;
 
 export type Send = (outgoing: Outgoing, signal: AbortSignal) => Promise<Incoming>;
 

@@ -1,18 +1,20 @@
-import { mkdir, open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
+import { ProblemError } from "../../problem.ts";
 import { told } from "./user-files.ts";
 
 /** A file that grows by whole lines, in the order in which they come. */
 export type LineFile = {
-  /** Resolves when the line is with the system, so that it survives the end of this process. */
+  /**
+   * Resolves when the line is with the system, so that it survives the end of this process, though not that of the machine. Where
+   * the system does not take it, no later line is written either: it would stand behind a torn one.
+   */
   readonly append: (line: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Opens a new file, in place of one that is there, and makes the folders above it. */
+/** Opens the file to write after what is there, or a new one. */
 export async function openLineFile(path: string): Promise<LineFile> {
-  await told(path, mkdir(dirname(path), { recursive: true }));
-  const handle = await told(path, open(path, "w"));
+  const handle = await told(path, open(path, "a"));
   // Lines that come while one is being written wait and go together: one call of the system for all of them.
   let waiting = "";
   let writing: Promise<void> = Promise.resolve();
@@ -21,7 +23,9 @@ export async function openLineFile(path: string): Promise<LineFile> {
     next = undefined;
     const text = waiting;
     waiting = "";
-    await told(path, handle.appendFile(text));
+    await handle.appendFile(text).catch((error: unknown) => {
+      throw notTaken(path, error);
+    });
   };
   return {
     append: (line) => {
@@ -40,4 +44,18 @@ export async function openLineFile(path: string): Promise<LineFile> {
       }
     },
   };
+}
+
+function notTaken(path: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const isFull = code === "ENOSPC" || code === "EDQUOT";
+  return new ProblemError([
+    {
+      code: "record-not-written",
+      file: path,
+      message: `the system does not take the next line of the record (${code}), so the run ends; the lines before are kept.`,
+      fix: `${isFull ? "Make room" : "Repair that"}, and run the same command again: it goes on where this one ended.`,
+    },
+  ]);
 }

@@ -53,7 +53,7 @@ export async function writeUserFile(path: string, parts: Iterable<string>): Prom
 }
 
 /** Fewer and larger parts, since each is one call of the system. */
-function* joinParts(parts: Iterable<string>): Generator<string> {
+export function* joinParts(parts: Iterable<string>): Generator<string> {
   let joined = "";
   for (const part of parts) {
     joined += part;

@@ -61,8 +61,12 @@ export function open(options: Partial<ModelOptions> = {}) {
 }
 
 /** One call with nothing special about it. */
-export async function callOnce(request: ModelRequest, timeoutMs = 10_000): Promise<ModelReply> {
-  const models = await open();
+export async function callOnce(
+  request: ModelRequest,
+  timeoutMs = 10_000,
+  options: Partial<ModelOptions> = {},
+): Promise<ModelReply> {
+  const models = await open(options);
   return models.call(request, { timeoutMs });
 }
 

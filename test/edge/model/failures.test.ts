@@ -153,6 +153,59 @@ describe("how long to wait", () => {
     }
   });
 
+  it.each([
+    [{ "remaining-requests": "0", "reset-requests": "120ms" }, 120],
+    [{ "remaining-requests": "0", "reset-requests": "1.5s" }, 1500],
+    [{ "remaining-tokens": "0", "reset-tokens": "6m0s" }, 360_000],
+    [{ "remaining-tokens": "0", "reset-tokens": "9h1m" }, 3_600_000],
+    [
+      {
+        "remaining-requests": "0",
+        "reset-requests": "1s",
+        "remaining-tokens": "0",
+        "reset-tokens": "2s",
+      },
+      2000,
+    ],
+    [
+      {
+        "remaining-requests": "9",
+        "reset-requests": "60s",
+        "remaining-tokens": "0",
+        "reset-tokens": "2s",
+      },
+      2000,
+    ],
+    [{ "remaining-requests": "9", "reset-requests": "1s" }, undefined],
+    [{ "reset-requests": "1s" }, undefined],
+    [{ "remaining-requests": "0", "reset-requests": "1790000000" }, undefined],
+    [{ "remaining-requests": "0", "reset-requests": "soon" }, undefined],
+  ])("reads of a rate limit %o", async (limits, expected) => {
+    const headers = Object.fromEntries(
+      Object.entries(limits).map(([name, value]) => [`x-ratelimit-${name}`, value]),
+    );
+    const server = await startServer(() => ({ status: 429, body: "{}", headers }));
+    const reply = await callOnce(ask(server.baseUrl));
+    expect("retryAfterMs" in reply ? reply.retryAfterMs : undefined).toBe(expected);
+    const told = { ...headers, "retry-after": "7" };
+    const other = await startServer(() => ({ status: 429, body: "{}", headers: told }));
+    expect(await callOnce(ask(other.baseUrl))).toMatchObject({ retryAfterMs: 7000 });
+  });
+
+  it.each([
+    [408, true],
+    [500, undefined],
+    [502, undefined],
+    [503, true],
+    [504, true],
+    [529, true],
+  ])("knows whether %i means too much to do", async (status, isOverload) => {
+    const server = await startServer(() => ({ status, body: "{}" }));
+    const reply = await callOnce(ask(server.baseUrl));
+    expect(reply).toMatchObject(infra("server", true));
+    expect("isOverload" in reply ? reply.isOverload : undefined).toBe(isOverload);
+  });
+
   it.each(["soon", "soon GMT", "-7", "NaN", "Infinity", "7 s", ""])(
     "does not know what %j means",
     async (retryAfter) => {

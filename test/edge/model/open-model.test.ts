@@ -99,6 +99,24 @@ describe.each(ways)("$api, stream: $stream", ({ api, stream }) => {
     expect(reply).not.toHaveProperty("costUsd");
   });
 
+  it("guesses what it may have cost where nobody counted, apart from what is known", async () => {
+    const server = await startServer(() => ({ text: "30 days", usage: null }));
+    const prices = { "gpt-5-mini": { input_mtok: 3, output_mtok: 30 } };
+    const reply = expectOk(await callOnce(ask(server.baseUrl, { api, stream }), 5000, { prices }));
+    expect(reply.guessedUsd).toBeGreaterThan(0.0001);
+    expect(reply.guessedUsd).toBeLessThan(0.003);
+    const unpriced = { model: "in-house-9" };
+    const unknown = expectOk(await callOnce(ask(server.baseUrl, { api, stream }, unpriced)));
+    expect(unknown).not.toHaveProperty("guessedUsd");
+  });
+
+  it("guesses nothing where the cost is known", async () => {
+    const server = await startServer(() => ({ text: "30 days" }));
+    const reply = expectOk(await callOnce(ask(server.baseUrl, { api, stream })));
+    expect(reply.costUsd).toBeGreaterThan(0);
+    expect(reply).not.toHaveProperty("guessedUsd");
+  });
+
   it("does not know the cost of a model without a price", async () => {
     const server = await startServer(() => ({ text: "30 days" }));
     const reply = expectOk(await callOnce(ask(server.baseUrl, { api, stream }, { model: "in-house-9" })));

@@ -1,1 +1,0 @@
-import{n as e}from"./reach-verdict.js";function t(t){switch(t.verdict){case`pass`:return 0;case`fail`:return 1;case`error`:return 2;case`inconclusive`:return t.policy.not_proven===`allow`&&e(t.rules,`allow`).because===`cannot_tell`?0:3}}function n(e){return e.length>0&&e.every(({code:e})=>e===`key-missing`)?3:2}export{n,t};

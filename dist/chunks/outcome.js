@@ -1,1 +1,0 @@
-const e=[`hallucination`,`tool_misuse`,`reasoning_error`,`format_break`,`refusal`,`app_error`,`other`];export{e as t};
