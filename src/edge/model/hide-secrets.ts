@@ -12,7 +12,16 @@ export function hideSecrets(text: string, secrets: readonly string[]): string {
     .reduce((hidden, secret) => hidden.replaceAll(formsOf(secret), "[hidden]"), text);
 }
 
+/** A run hides the same few secrets in every reply, and writing the pattern takes longer than the search. */
+const formsBySecret = new Map<string, RegExp>();
+
 function formsOf(secret: string): RegExp {
+  const forms = formsBySecret.get(secret) ?? writeForms(secret);
+  formsBySecret.set(secret, forms);
+  return forms;
+}
+
+function writeForms(secret: string): RegExp {
   const bytes = Buffer.from(secret);
   const encoded = [0, 1, 2].map((offset) => withinBase64(bytes, offset));
   return new RegExp([percentForm(secret), ...encoded].join("|"), "gi");

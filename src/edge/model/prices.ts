@@ -1,3 +1,4 @@
+import type { Provider } from "@pydantic/genai-prices";
 import type { Json } from "../../experiment/json.ts";
 import type { Usage } from "../../experiment/trial.ts";
 
@@ -39,11 +40,19 @@ export async function openPrices(written: Readonly<Record<string, Json>>, now: D
     return providerByUrl.get(baseUrl);
   }
 
+  // The search through all models is most of what a price costs; the row that it finds is the same for the whole run.
+  const foundByName = new Map<string, Provider>();
+
   function listed(name: string, tokens: Tokens, baseUrl: string | undefined): Price | undefined {
     const providerId = baseUrl === undefined ? undefined : providerOf(baseUrl);
-    for (const option of providerId === undefined ? [{}] : [{ providerId }, {}]) {
+    const key = JSON.stringify([name, providerId ?? null]);
+    const known = foundByName.get(key);
+    const options = known === undefined ? optionsOf(providerId) : [{ provider: known }];
+    for (const option of options) {
       const found = calcPrice(tokensForLibrary(tokens), name, { ...option, timestamp: now });
       if (found === null) continue;
+      const { fallback_model_providers: _others, ...provider } = found.provider;
+      foundByName.set(key, { ...provider, models: [found.model] });
       // Some rows have no prices, or none for output, and would cost 0.
       const { input_mtok: input, output_mtok: output } = found.model_price;
       if (input === undefined || output === undefined || !Number.isFinite(found.total_price))
@@ -75,6 +84,11 @@ export async function openPrices(written: Readonly<Record<string, Json>>, now: D
       return undefined;
     },
   };
+}
+
+/** The address's own provider first, then any. */
+function optionsOf(providerId: string | undefined): readonly { readonly providerId?: string }[] {
+  return providerId === undefined ? [{}] : [{ providerId }, {}];
 }
 
 type Tokens = {
