@@ -8,7 +8,6 @@ import { shaOfVerdict } from "./previous-comment.ts";
 import {
   brokenCritical,
   criticalEdits,
-  evidenceLine,
   failureTable,
   heading,
   ignoredEdits,
@@ -18,8 +17,9 @@ import {
   scoreboardSection,
   untrustedPolicy,
   waiverList,
-  wouldDecide,
 } from "./sections.ts";
+import { evidenceLine } from "./evidence-line.ts";
+import { wouldDecide } from "./would-decide.ts";
 import { commitName, hiddenMarker, join, link, type Markdown, safe, plain, source } from "./untrusted.ts";
 
 /** What a comment shows beyond the verdict. All of it may be unknown. */

@@ -1,7 +1,6 @@
-import { plannedLooks } from "../decide/alpha.ts";
-import { counted, integer, plainPoints, upperFirst, usd } from "../decide/format.ts";
+import { counted, integer } from "../decide/format.ts";
 import { failureModes } from "../experiment/outcome.ts";
-import type { Evidence, Rule, Verdict } from "../experiment/verdict.ts";
+import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { formatPlace } from "../problem.ts";
 import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
 import { type Row, scoreboard } from "./scoreboard.ts";
@@ -120,128 +119,9 @@ function rowWord({ word, waiver }: Row): Markdown {
   return word === "fail" ? safe`**fail**` : plain(word);
 }
 
-/** What was run, what moved, whether the judge holds, what it cost. */
-export function evidenceLine(verdict: Verdict): Section {
-  const parts = [evidenceCounts(verdict), movedCounts(verdict), judgeWords(verdict), spendWords(verdict)];
-  const known = parts
-    .flatMap((part) => part ?? [])
-    .map((part, index) => plain(index === 0 ? upperFirst(part) : part));
-  return known.length === 0 ? undefined : join(known, " · ");
-}
-
-/** "300 cases, all scored on both arms", or what each arm lacks. Absent where no arm was planned. */
-export function evidenceCounts({ evidence: { baseline, candidate } }: Verdict): string | undefined {
-  if (candidate.planned === 0 && baseline.planned === 0) return undefined;
-  if (isWhole(candidate) && isWhole(baseline) && candidate.planned === baseline.planned) {
-    return `${counted(candidate.planned, "case")}, all scored on both arms`;
-  }
-  if (isWhole(candidate) && baseline.planned === 0)
-    return `${counted(candidate.planned, "case")}, all scored; no baseline yet`;
-  const ofBaseline = baseline.planned === 0 ? "no baseline" : `baseline ${armCounts(baseline)}`;
-  return `${counted(candidate.planned, "case")}: ${ofBaseline}; this PR ${armCounts(candidate)}`;
-}
-
-function isWhole({ planned, run, scored, infra_errors, unscored }: Evidence): boolean {
-  return planned === run && run === scored && infra_errors === 0 && unscored === 0;
-}
-
-function armCounts({ planned, run, scored, infra_errors, unscored }: Evidence): string {
-  const losses = [
-    ...(run < planned ? [`${integer(planned - run)} not run`] : []),
-    ...(infra_errors > 0 ? [counted(infra_errors, "infrastructure error")] : []),
-    ...(unscored > 0 ? [`${integer(unscored)} unscored`] : []),
-  ];
-  return `${integer(scored)} of ${integer(planned)} scored${losses.length > 0 ? ` (${losses.join(", ")})` : ""}`;
-}
-
-function movedCounts(verdict: Verdict): string | undefined {
-  const quality = findRule(verdict, "quality");
-  const worse =
-    quality?.worse ?? verdict.changed.filter((change) => change.candidate < change.baseline).length;
-  const better =
-    quality?.better ?? verdict.changed.filter((change) => change.candidate > change.baseline).length;
-  if (worse + better > 0) return `${integer(better)} better, ${integer(worse)} worse`;
-  return quality === undefined || quality.status === "inconclusive" || quality.status === "not_applicable"
-    ? undefined
-    : "no case moved";
-}
-
-/** Whether the judge may decide in this run, and on what that rests. */
-export function judgeWords({ judge }: Verdict): string | undefined {
-  if (judge === undefined) return undefined;
-  const facts = [
-    ...(judge.canaries === undefined ? [] : [`${judge.canaries} canaries`]),
-    ...(judge.agreement === undefined ? [] : [`agreement ${judge.agreement.toFixed(2)}`]),
-    ...(judge.flip_rate === undefined ? [] : [`flip rate ${judge.flip_rate.toFixed(2)}`]),
-  ];
-  return `judge ${judge.trusted ? "trusted" : "NOT trusted"}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
-}
-
-/** What the run itself took; a cost that nobody knows is said to be unknown. */
-export function spendWords(verdict: Verdict): string {
-  const { spend } = verdict;
-  const cached = spend.cached > 0 ? `, ${integer(spend.cached)} answered from cache` : "";
-  if (spend.calls === 0 && (spend.usd ?? 0) === 0) return `this run made no calls${cached}`;
-  const cost = spend.usd === undefined ? "an unknown amount" : usd(spend.usd);
-  const budget = findRule(verdict, "budget")?.limit?.["usd"];
-  const most = typeof budget === "number" ? ` of ${usd(budget)}` : "";
-  return `this run cost ${cost}${most} in ${counted(spend.calls, "call")}${cached}`;
-}
-
 /** An error that came before the policy was read: nothing can be said of it. */
 export function isUnread({ verdict, policy }: Verdict): boolean {
   return verdict === "error" && policy.sha === undefined;
-}
-
-/** What it takes to get from "cannot tell" or "no regression found" to an answer. */
-export function wouldDecide(verdict: Verdict): Section {
-  const quality = findRule(verdict, "quality");
-  const layout = layoutOf(verdict);
-  const drop = quality?.limit?.["max_drop"];
-  const tolerance = typeof drop === "number" ? plainPoints(drop) : undefined;
-  if (layout === "not_proven") {
-    const needed = neededCases(quality);
-    if (quality?.status !== "not_proven" || tolerance === undefined || needed === undefined) return undefined;
-    const orTrials = moreTrialsHelp(quality) ? safe`, or more trials (${"policy.trials"})` : safe``;
-    return safe`**To prove ${plain(tolerance)} points:** ${plain(needed)}${orTrials}. Nothing is blocked by this.`;
-  }
-  const isOpen = quality?.status === "not_proven" && quality.advisory !== true;
-  const isBlocked = layout === "undecided" && verdict.policy.not_proven === "block";
-  if (!isOpen || (layout !== "cannot_tell" && !isBlocked)) return undefined;
-  const sees =
-    quality.detectable === undefined
-      ? []
-      : [`this dataset blocks drops of ${plainPoints(quality.detectable)} points and more`];
-  const needed = neededCases(quality);
-  const settles =
-    needed === undefined || tolerance === undefined ? [] : [`${needed} would settle ${tolerance}`];
-  const cases = [...sees, ...settles].join("; ");
-  return table(
-    [{ title: "What would decide it" }, { title: "" }],
-    [
-      ...(moreTrialsHelp(quality)
-        ? [
-            [
-              safe`More trials`,
-              safe`raise ${"policy.trials"}: where answers vary from run to run, more trials of a case narrow the bounds`,
-            ],
-          ]
-        : []),
-      [safe`More cases`, plain(cases === "" ? "each narrows the bounds" : cases)],
-    ],
-  );
-}
-
-/** With too few cases for a second look each gets one trial on each arm, whatever the policy gives it. */
-function moreTrialsHelp({ levels, n, limit }: Rule): boolean {
-  const drop = limit?.["max_drop"];
-  return levels !== undefined && typeof drop === "number" && plannedLooks(levels.proof, n ?? 0, drop) === 2;
-}
-
-function neededCases(quality: Rule | undefined): string | undefined {
-  if (quality?.cases_to_prove === undefined) return undefined;
-  const more = quality.cases_to_prove - (quality.n ?? 0);
-  return `about ${counted(quality.cases_to_prove, "case")}${quality.n !== undefined && more > 0 ? ` (${integer(more)} more)` : ""}`;
 }
 
 /** A shift of modes is worth a sentence below this p-value. */

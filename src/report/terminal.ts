@@ -3,7 +3,8 @@ import { formatPlace } from "../problem.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
 import { type Row, scoreboard, type Word } from "./scoreboard.ts";
-import { evidenceCounts, isUnread, judgeWords, spendWords, untrustedPolicy } from "./sections.ts";
+import { evidenceCounts, judgeWords, spendWords } from "./evidence-line.ts";
+import { isUnread, untrustedPolicy } from "./sections.ts";
 import { breakWorkflowCommands, terminalText } from "./untrusted.ts";
 
 type Style = "green" | "red" | "yellow" | "dim" | "bold";
