@@ -9,6 +9,7 @@ import { fromTrial } from "../record/record-lines.ts";
 import { prepareTarget, replayFingerprint, targetFiles } from "../target/prepare-target.ts";
 import type { PreparedTarget } from "../target/prepare-target.ts";
 import type { Files } from "../tree/tree.ts";
+import { isSameSource } from "./commits.ts";
 import type { Commits, Source } from "./commits.ts";
 import { gather, orThrow, uniqueProblems } from "./gather.ts";
 import type { LoadedCommits } from "./load-commits.ts";
@@ -59,17 +60,20 @@ function refuseUses({ isFirstRun, head, policy }: LoadedCommits, targets: readon
 type Open = { readonly workspace: Files; readonly file: string };
 
 /**
- * The target where the branch left. Without a gate file there, it is the candidate's keys with the files of that commit: where one
- * of them is missing there is nothing to compare with.
+ * The target where the branch left; where there was none yet that of the base, so that a branch from before the gate is compared too. On
+ * a first run it is the candidate's keys with the files of that commit: where one of them is missing there is nothing to compare with.
  */
 async function forkArm(
   headTarget: JsonObject,
-  { fork, isFirstRun }: LoadedCommits,
-  { fork: source }: Commits,
+  { fork, policy, policySource, isFirstRun }: LoadedCommits,
+  { fork: source, head }: Commits,
   open: Open,
 ): Promise<Arm | undefined> {
   const own = fork?.config.target;
   if (own !== undefined) return openArm(own, () => source, source, open);
+  // The candidate's own policy has the candidate's own target, which would be compared with itself.
+  const ofBase = isSameSource(policySource, head) ? undefined : policy.config.target;
+  if (ofBase !== undefined) return openArm(ofBase, () => policySource, policySource, open);
   if (!isFirstRun || headTarget["type"] === "replay") return undefined;
   const texts = await Promise.all(
     targetFiles(headTarget).map((path) => source.files.readTextIfThere(besideFile(open.file, path))),

@@ -316,6 +316,24 @@ describe("the arms", () => {
   });
 });
 
+describe("a branch from before the gate", () => {
+  const head = { ...base, "prompts/support.md": "Guess.\n" };
+
+  it("is compared with the base all the same: an old fork point is no way around the comparison", async () => {
+    const prepared = await prepare(commitsOf({ base, fork: { "readme.md": "Desk\n" }, head }));
+    expect(prepared.loaded.isFirstRun).toBe(false);
+    expect(promptFor(prepared, "baseline")).toBe(
+      promptFor(await prepare(commitsOf({ base, head })), "baseline"),
+    );
+    expect(prepared.arms.baseline?.sha).toBe(commitsOf({ base, head }).policy.sha);
+  });
+
+  it("is not compared with itself where its own policy is tried out", async () => {
+    const commits = commitsOf({ base, fork: { "readme.md": "Desk\n" }, head, policyFrom: "head" });
+    expect((await prepare(commits)).arms.baseline).toBeUndefined();
+  });
+});
+
 describe("a first run", () => {
   const nothing = { "readme.md": "Desk\n" };
 
