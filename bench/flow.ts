@@ -120,6 +120,7 @@ async function runOurs(baseUrl: string, count: number, concurrency: number): Pro
       progress: { note: quiet, start: quiet, advance: (counts) => void (done = counts.done), finish: quiet },
       stop: new AbortController().signal,
       startedAt: "",
+    startedAtMs: 0,
       fence: () => "none",
       warnings: [],
       earlierRun: "fresh",

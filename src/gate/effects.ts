@@ -68,6 +68,22 @@ export type ProgressCounts = {
   readonly usd?: number;
 };
 
+/** Texts under keys, kept from run to run and shared by processes. Whatever goes wrong with it is a miss. */
+export type Cache = {
+  /** Undefined where nothing is there, or nothing that may be read. */
+  readonly read: (key: string) => Promise<string | undefined>;
+  readonly write: (key: string, text: string) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+  /** Removes what is too old, then the oldest until the rest fits. */
+  readonly prune: (limits: {
+    readonly nowMs: number;
+    readonly longestAgeMs: number;
+    readonly mostBytes: number;
+  }) => Promise<void>;
+  /** What kept it from being used, each once. */
+  readonly warnings: () => readonly Problem[];
+};
+
 /** What a run reaches the world with, besides files. */
 export type RunEffects = {
   /** `prices` are those of the gate file, which go before the known ones. */
@@ -82,6 +98,10 @@ export type RunEffects = {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Start of the run, ISO 8601 in UTC. */
   readonly startedAt: string;
+  /** The same in milliseconds since 1970: ages in the cache are told from it, whatever the clock does meanwhile. */
+  readonly startedAtMs: number;
+  /** Absent: nothing is taken from other runs, and nothing is kept for them. */
+  readonly cache?: Cache;
   /** A text that nobody can guess, new for each call. */
   readonly fence: () => string;
   /** What is in the environment and is not used, though the user may think so. */

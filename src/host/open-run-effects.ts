@@ -30,6 +30,7 @@ export type RunHost = ProgressOut & {
 /** What a run reaches the world with: models, records, clock, progress. */
 export async function openRunEffects(host: RunHost): Promise<RunEffects> {
   const { env, runs, shard, stop, onSecret } = host;
+  const started = new Date();
   // Asked for at once, since there is time to load it while git answers.
   const modelEdge = import("../edge/model/open-model.ts");
   return {
@@ -67,7 +68,8 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
       await delay(ms, undefined, { signal }).catch(() => undefined);
     },
     warnings: await ignored(host),
-    startedAt: new Date().toISOString(),
+    startedAt: started.toISOString(),
+    startedAtMs: started.getTime(),
     fence: randomUUID,
     stop,
   };

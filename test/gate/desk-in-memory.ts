@@ -175,6 +175,7 @@ export function openDeskRun(
       nowMs: clock.nowMs,
       sleep: clock.sleep,
       startedAt: "2026-01-05T09:00:00.000Z",
+      startedAtMs: 1_767_603_600_000,
       warnings: [],
       fence: () => `fence-of-the-run-${String(++fences).padStart(6, "0")}`,
       stop: stop.signal,

@@ -1,0 +1,207 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { indexToFill, planReuse } from "../../src/gate/reuse-trials.ts";
+import type { CaseToReuse, HeldTrial, Reuse, ReusedCase } from "../../src/gate/reuse-trials.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const nowMs = 20_000 * dayMs + 12 * hourMs;
+
+function held(indices: readonly number[], ageMs = hourMs, run?: string): readonly HeldTrial[] {
+  return indices.map((index) => ({ index, storedMs: nowMs - ageMs, ...(run === undefined ? {} : { run }) }));
+}
+
+function aCase(fields: Partial<CaseToReuse> = {}): CaseToReuse {
+  return { caseId: "refund-01", wanted: { baseline: 1, candidate: 1 }, isSameRequest: false, ...fields };
+}
+
+function plan(fields: {
+  cases?: readonly CaseToReuse[];
+  baseline?: readonly HeldTrial[];
+  candidate?: readonly HeldTrial[];
+  run?: string;
+}): ReusedCase | undefined {
+  const { cases = [aCase()], baseline = [], candidate = [], run } = fields;
+  return planReuse(
+    reuse({
+      cases,
+      held: {
+        baseline: new Map([["refund-01", baseline]]),
+        candidate: new Map([["refund-01", candidate]]),
+      },
+      ...(run === undefined ? {} : { run }),
+    }),
+  )[0];
+}
+
+function reuse(fields: Partial<Reuse>): Reuse {
+  const nothing = { baseline: new Map(), candidate: new Map() };
+  return { cases: [], held: nothing, mostBaseline: 5, seed: 1, nowMs, ...fields };
+}
+
+const look2 = { baseline: 5, candidate: 3 };
+
+describe("the baseline", () => {
+  it("is run where the cache has nothing", () => {
+    expect(plan({})?.baseline).toEqual({ take: [], run: [0] });
+  });
+
+  it("is taken where the cache has it", () => {
+    expect(plan({ baseline: held([0]) })?.baseline).toEqual({ take: [0], run: [] });
+  });
+
+  it("takes all that accumulated, also more than the look needs", () => {
+    expect(plan({ baseline: held([4, 1, 0]) })?.baseline).toEqual({ take: [0, 1, 4], run: [] });
+  });
+
+  it("needs no first trial where a later one is there", () => {
+    expect(plan({ baseline: held([2]) })?.baseline).toEqual({ take: [2], run: [] });
+  });
+
+  it("fills the gaps when a look wants more", () => {
+    const cases = [aCase({ wanted: look2 })];
+    expect(plan({ cases, baseline: held([0, 3]) })?.baseline).toEqual({ take: [0, 3], run: [1, 2, 4] });
+  });
+
+  it("takes no trial beyond those that accumulate", () => {
+    expect(plan({ baseline: held([5, 6]) })?.baseline).toEqual({ take: [], run: [0] });
+  });
+});
+
+describe("the refresh", () => {
+  const ids = Array.from({ length: 300 }, (_, index) => `refund-${index}`);
+  const manyCases = ids.map((caseId) => aCase({ caseId }));
+
+  /** The cases that are run although the cache has them all. */
+  function refreshed(count: number, ageMs: number, fields: Partial<Reuse> = {}): readonly ReusedCase[] {
+    const some = manyCases.slice(0, count);
+    const baseline = new Map(some.map(({ caseId }) => [caseId, held([0], ageMs)]));
+    return planReuse(reuse({ cases: some, held: { baseline, candidate: new Map() }, ...fields })).filter(
+      ({ baseline: { run } }) => run.length > 0,
+    );
+  }
+
+  it.each([
+    [300, 30],
+    [101, 11],
+    [50, 10],
+    [7, 7],
+  ])("of %d cases whose trials are older than a day runs %d once more", (count, expected) => {
+    const again = refreshed(count, 2 * dayMs);
+    expect(again).toHaveLength(expected);
+    expect(again[0]?.baseline).toEqual({ take: [0], run: [1] });
+  });
+
+  it("pays for no baseline trial in a second run of the day", () => {
+    expect(refreshed(300, hourMs)).toEqual([]);
+  });
+
+  it("takes other cases on another day, and the same at any time of one", () => {
+    const first = refreshed(300, 2 * dayMs).map(({ caseId }) => caseId);
+    const later = refreshed(300, 2 * dayMs, { nowMs: nowMs + 8 * hourMs }).map(({ caseId }) => caseId);
+    const tomorrow = refreshed(300, 2 * dayMs, { nowMs: nowMs + dayMs }).map(({ caseId }) => caseId);
+    expect(later).toEqual(first);
+    expect(tomorrow).not.toEqual(first);
+    expect(new Set([...first, ...tomorrow]).size).toBeGreaterThan(45);
+  });
+
+  it("replaces the oldest where five have accumulated", () => {
+    const baseline = held([0, 1, 2, 3, 4], 2 * dayMs).map((trial) =>
+      trial.index === 2 ? { ...trial, storedMs: nowMs - 5 * dayMs } : trial,
+    );
+    expect(plan({ baseline })?.baseline).toEqual({ take: [0, 1, 3, 4], run: [2] });
+  });
+
+  it("is there already where a case runs a trial for the look", () => {
+    const cases = [aCase({ wanted: look2 })];
+    expect(plan({ cases, baseline: held([0, 1, 2], 2 * dayMs) })?.baseline).toEqual({
+      take: [0, 1, 2],
+      run: [3, 4],
+    });
+  });
+});
+
+describe("the candidate", () => {
+  const run = "sha256:this-run";
+
+  it("is run, whatever other runs had", () => {
+    const candidate = held([0], hourMs, "sha256:another-run");
+    expect(plan({ candidate, run })?.candidate).toEqual({ shared: [], take: [], run: [0] });
+    expect(plan({ candidate: held([0]), run })?.candidate).toEqual({ shared: [], take: [], run: [0] });
+  });
+
+  it("is taken in the same run again, and only what that run has is missing", () => {
+    const cases = [aCase({ wanted: look2 })];
+    const candidate = held([0, 2], hourMs, run);
+    expect(plan({ cases, candidate, run })?.candidate).toEqual({ shared: [], take: [0, 2], run: [1] });
+  });
+
+  it("is run where the run has no identity", () => {
+    expect(plan({ candidate: held([0], hourMs, run) })?.candidate.run).toEqual([0]);
+  });
+});
+
+describe("a case with the same request on both arms", () => {
+  it("has one trial for both", () => {
+    const cases = [aCase({ isSameRequest: true })];
+    expect(plan({ cases })).toEqual({
+      caseId: "refund-01",
+      baseline: { take: [], run: [0] },
+      candidate: { shared: [0], take: [], run: [] },
+    });
+    expect(plan({ cases, baseline: held([3, 1, 2]) })).toEqual({
+      caseId: "refund-01",
+      baseline: { take: [1], run: [] },
+      candidate: { shared: [1], take: [], run: [] },
+    });
+  });
+
+  it("has as many trials on both arms, so that its change is 0", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(4)),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 5 }),
+        (indices, candidate, baseline) => {
+          const cases = [aCase({ isSameRequest: true, wanted: { baseline, candidate } })];
+          const { baseline: before, candidate: after } =
+            plan({ cases, baseline: held(indices, 2 * dayMs) }) ?? {};
+          const all = [...(before?.take ?? []), ...(before?.run ?? [])].toSorted((a, b) => a - b);
+          expect(after).toEqual({ shared: all, take: [], run: [] });
+          expect(all).toHaveLength(candidate);
+        },
+      ),
+    );
+  });
+});
+
+it("plans a later look as the earlier one and more", () => {
+  const trial = fc.record({
+    index: fc.nat(6),
+    storedMs: fc.integer({ min: nowMs - 7 * dayMs, max: nowMs }),
+    run: fc.constantFrom("sha256:this-run", "sha256:another-run"),
+  });
+  const trials = fc.uniqueArray(trial, { selector: ({ index }) => index });
+  fc.assert(
+    fc.property(trials, trials, fc.boolean(), (baseline, candidate, isSameRequest) => {
+      const [first, second] = [{ baseline: 1, candidate: 1 }, look2].map((wanted) =>
+        plan({ cases: [aCase({ wanted, isSameRequest })], baseline, candidate, run: "sha256:this-run" }),
+      );
+      for (const arm of ["baseline", "candidate"] as const) {
+        expect(second?.[arm].take).toEqual(expect.arrayContaining([...(first?.[arm].take ?? [])]));
+        expect(second?.[arm].run).toEqual(expect.arrayContaining([...(first?.[arm].run ?? [])]));
+        const indices = [...(second?.[arm].take ?? []), ...(second?.[arm].run ?? [])];
+        expect(new Set(indices).size).toBe(indices.length);
+      }
+    }),
+  );
+});
+
+it.each([
+  [[], 0],
+  [[0, 1], 2],
+  [[0, 2], 1],
+  [[0, 1, 2, 3, 4], 0],
+])("keeps a trial beyond the plan, with %j held, as number %d", (indices, expected) => {
+  expect(indexToFill(held(indices), 5)).toBe(expected);
+});
