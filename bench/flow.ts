@@ -94,6 +94,7 @@ async function runOurs(baseUrl: string, count: number, concurrency: number): Pro
     return {
       file: arm,
       has: () => false,
+      hasCase: () => false,
       append: (trial: Parameters<typeof trialLine>[0]) => file.append(trialLine(trial)),
       close: () => file.close(),
     };
@@ -107,6 +108,7 @@ async function runOurs(baseUrl: string, count: number, concurrency: number): Pro
       trials: planTrials(casesOf(count), arms, () => 1, 1),
       requestOf: ({ arm, case: one }) => requestOf(baseUrl, arm, one),
       judgesOf: () => [],
+      knownOf: () => (_, ask) => ask(),
       execution: { concurrency, timeoutMs: 60_000, retries: 4, seed: 1, batch: false },
       journals,
     },
@@ -126,6 +128,7 @@ async function runOurs(baseUrl: string, count: number, concurrency: number): Pro
       earlierRun: "fresh",
       openModels: async () => models,
       openRecordFile: () => Promise.reject(new Error("not used")),
+      openBatchFile: () => Promise.reject(new Error("not used")),
     },
   );
   await Promise.all(Object.values(journals).map((journal) => journal.close()));

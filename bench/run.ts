@@ -1,88 +1,165 @@
 /**
- * The goals of the built command, measured against a bare node: `--version` at most 1.5x, `dataset check` of a small file at most 2x,
- * a verdict on two records of 5,000 trials in at most 0.5 s and 150 MB. Medians of interleaved runs; run it on a quiet machine.
+ * The goals of `docs/performance.md` in one run: the built gate against bare loops that make the same calls, and against promptfoo where
+ * PROMPTFOO_BIN names it. Each is a process of its own, interleaved, against a model server in another one; figures are medians.
+ *
+ *     npm run bench -- [--all] [--cases 1000,5000] [--scoring rules,judge] [--latency 0,20] [--at-once 4,64]
+ *                      [--who ours,undici] [--repeat 3] [--cli dist/cli.js] [--no-commands]
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { rolldown } from "rolldown";
+import { allCells, nameOf, product, requestsOf, someCells } from "./cell.ts";
+import type { Cell } from "./cell.ts";
+import { measureCommands } from "./commands.ts";
+import { contenders } from "./contenders.ts";
+import type { Place } from "./contenders.ts";
+import { figuresOf, formatFigure, formatRow, tableHead } from "./goals.ts";
+import type { Figure, Row } from "./goals.ts";
+import { measure, median } from "./measure.ts";
+import { startModelServer } from "./model-server.ts";
+import type { ModelServer } from "./model-server.ts";
 
-const root = join(import.meta.dirname, "..");
-const cli = join(root, "dist", "cli.js");
-const folder = mkdtempSync(join(tmpdir(), "llm-o11y-bench-"));
-const repeats = 15;
-const trials = 5000;
-
-function writeRecord(arm: string, failsEvery: number): string {
-  const file = join(folder, `${arm}.jsonl`);
-  const lines = Array.from({ length: trials }, (_, i) => {
-    const passed = i % failsEvery !== 0;
-    const scores = [{ scorer: "exact", value: passed ? 1 : 0, passed }];
-    const trial = { type: "trial", case: `case-${i}`, trial: 0, status: "ok", output: passed ? "Yes" : "No" };
-    return JSON.stringify({ ...trial, cost_usd: 0.002, latency_ms: 800 + (i % 700), scores });
-  });
-  const header = JSON.stringify({ type: "run", version: 1, arm, planned: { cases: trials, trials: 1 } });
-  writeFileSync(file, `${[header, ...lines].join("\n")}\n`);
-  return file;
-}
-
-writeFileSync(
-  join(folder, "small.jsonl"),
-  Array.from({ length: 20 }, (_, i) => `{"id":"greet-${i}","input":"hello ${i}","expected":"Hello"}\n`).join(
-    "",
-  ),
-);
-const [baseline, candidate] = [writeRecord("baseline", 8), writeRecord("candidate", 7)];
-
-/** Peak memory is printed by the process itself, so that the build under test stays as it is. */
-const peak = `process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS + "\\n"));`;
-const withPeak = ["--import", `data:text/javascript,${encodeURIComponent(peak)}`];
-
-const commands = {
-  "node -e 0": ["-e", "0"],
-  "--version": [cli, "--version"],
-  "dataset check": [cli, "dataset", "check", "small.jsonl"],
-  "compare 2 x 5,000": [
-    ...withPeak,
-    cli,
-    "compare",
-    baseline,
-    candidate,
-    "--out",
-    join(folder, "out"),
-    "--json",
-  ],
-};
-const timesMs = new Map<string, number[]>();
-let peakMib = 0;
-for (let round = 0; round < repeats; round += 1) {
-  for (const [name, args] of Object.entries(commands)) {
-    const start = performance.now();
-    const run = spawnSync(process.execPath, args, {
-      encoding: "utf8",
-      cwd: folder,
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    timesMs.set(name, [...(timesMs.get(name) ?? []), performance.now() - start]);
-    if (run.status === null || run.status === 2) throw new Error(`${name}: ${run.stderr}`);
-    peakMib = Math.max(peakMib, Number(/peak (\d+)/.exec(run.stderr)?.[1] ?? 0) / 1024);
-  }
-}
-rmSync(folder, { recursive: true });
-
-const median = (name: keyof typeof commands) =>
-  timesMs.get(name)?.toSorted((a, b) => a - b)[Math.floor(repeats / 2)] ?? Number.NaN;
-const bare = median("node -e 0");
-const rows: readonly (readonly [string, number, string, number])[] = [
-  ["--version, of a bare node", median("--version") / bare, "x", 1.5],
-  ["dataset check, of a bare node", median("dataset check") / bare, "x", 2],
-  ["compare two records of 5,000 trials", median("compare 2 x 5,000") / 1000, " s", 0.5],
-  ["its peak memory", peakMib, " MiB", 150],
-];
-console.log(`node ${process.version}, bare ${bare.toFixed(0)} ms, medians of ${repeats}`);
-for (const [what, value, unit, goal] of rows) {
+const { values: options } = parseArgs({
+  allowNegative: true,
+  options: {
+    all: { type: "boolean", default: false },
+    cases: { type: "string" },
+    scoring: { type: "string" },
+    latency: { type: "string" },
+    "at-once": { type: "string" },
+    who: { type: "string" },
+    repeat: { type: "string", default: "3" },
+    cli: { type: "string", default: join(import.meta.dirname, "..", "dist", "cli.js") },
+    commands: { type: "boolean", default: true },
+  },
+});
+const repeats = Number(options.repeat);
+const names = options.who?.split(",") ?? Object.keys(contenders);
+const scratch = mkdtempSync(join(tmpdir(), "llm-o11y-bench-"));
+const server = await startModelServer();
+try {
+  const place = {
+    folder: scratch,
+    origin: server.origin,
+    cli: resolve(options.cli),
+    loop: await buildLoop(),
+  };
+  const cpu = cpus()[0]?.model ?? "unknown";
   console.log(
-    `${value <= goal ? "ok    " : "MISSED"}  ${what}: ${value.toFixed(2)}${unit} (goal ${goal}${unit})`,
+    `${new Date().toISOString().slice(0, 10)}, node ${process.version}, ${cpus().length} x ${cpu}, medians of ${repeats}\n`,
   );
+  console.log(tableHead);
+  const rows: Row[] = [];
+  const figures: Figure[] = [];
+  for (const [index, cell] of chooseCells().entries()) {
+    const ran = await runCell(cell, { ...place, folder: join(scratch, String(index)) });
+    rows.push(...ran.rows);
+    figures.push(...ran.again);
+    for (const row of ran.rows) console.log(formatRow(row, ran.rows));
+  }
+  const commands = options.commands
+    ? await measureCommands({ ...place, folder: join(scratch, "commands") }, 2 * repeats + 1)
+    : [];
+  const all = [...figuresOf(rows), ...figures, ...commands].toSorted((a, b) => a.goal - b.goal);
+  console.log(`\n${all.map(formatFigure).join("\n")}`);
+  console.log("\nGoal 5, and what is loaded before the first call: `npm run bench:start`.");
+} finally {
+  server.close();
+  rmSync(scratch, { recursive: true, force: true });
 }
-process.exitCode = rows.every(([, value, , goal]) => value <= goal) ? 0 : 1;
+
+function chooseCells(): readonly Cell[] {
+  const { cases, scoring, latency, "at-once": atOnce } = options;
+  if (options.all) return allCells;
+  if ([cases, scoring, latency, atOnce].every((each) => each === undefined)) return someCells;
+  const numbers = (text: string): readonly number[] => text.split(",").map(Number);
+  return product({
+    cases: numbers(cases ?? "1000"),
+    scoring: (scoring ?? "judge").split(",") as Cell["scoring"][],
+    latencyMs: numbers(latency ?? "20"),
+    atOnce: numbers(atOnce ?? "64"),
+  });
+}
+
+/** Built as the command is, so that neither pays for reading TypeScript or many files. */
+async function buildLoop(): Promise<string> {
+  const build = await rolldown({ input: join(import.meta.dirname, "bare-loop.ts"), platform: "node" });
+  await build.write({
+    dir: join(scratch, "loop"),
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "[name].mjs",
+    minify: true,
+  });
+  await build.close();
+  return join(scratch, "loop", "bare-loop.mjs");
+}
+
+async function runCell(
+  cell: Cell,
+  place: Place,
+): Promise<{ readonly rows: readonly Row[]; readonly again: readonly Figure[] }> {
+  const ready = names.map((who) => {
+    const prepare = contenders[who];
+    if (prepare === undefined)
+      throw new Error(`nobody is called ${who}; there are ${Object.keys(contenders).join(", ")}`);
+    return {
+      who,
+      contender: prepare(cell, { ...place, folder: join(place.folder, who) }),
+      runs: [] as Row[],
+    };
+  });
+  for (let round = 0; round < repeats; round++)
+    for (const { who, contender, runs } of ready) {
+      contender.clear();
+      await server.reset(cell.latencyMs);
+      const usage = await measure(contender);
+      const requests = await server.reset(cell.latencyMs);
+      if (requests < requestsOf(cell))
+        throw new Error(`${who} made ${requests} of ${requestsOf(cell)} calls: ${nameOf(cell)}`);
+      runs.push({
+        cell,
+        who,
+        ...usage,
+        requests,
+        bytes: contender.written(),
+        load: loadavg()[0] ?? Number.NaN,
+      });
+    }
+  const ours = ready.find(({ who }) => who === "ours");
+  const again = ours !== undefined && cell.cases === 1000 ? await runAgain(cell, ours.contender, server) : [];
+  rmSync(place.folder, { recursive: true, force: true });
+  return { rows: ready.map(({ runs }) => mediansOf(runs)), again };
+}
+
+/** The same once more, with all that the last run has left. */
+async function runAgain(
+  cell: Cell,
+  contender: Parameters<typeof measure>[0],
+  models: ModelServer,
+): Promise<readonly Figure[]> {
+  await models.reset(cell.latencyMs);
+  const { wallMs } = await measure(contender);
+  const requests = await models.reset(cell.latencyMs);
+  return [
+    { goal: 8, what: `requests of a rerun, ${nameOf(cell)}`, value: requests, unit: "", most: 0 },
+    { goal: 8, what: `wall of a rerun, ${nameOf(cell)}`, value: wallMs / 1000, unit: " s", most: 1 },
+  ];
+}
+
+function mediansOf(runs: readonly Row[]): Row {
+  const [first] = runs;
+  if (first === undefined) throw new Error("at least one repetition");
+  const of = (key: "wallMs" | "cpuMs" | "peakMib" | "requests" | "bytes" | "load"): number =>
+    median(runs.map((run) => run[key]));
+  return {
+    ...first,
+    wallMs: of("wallMs"),
+    cpuMs: of("cpuMs"),
+    peakMib: of("peakMib"),
+    requests: of("requests"),
+    bytes: of("bytes"),
+    load: of("load"),
+  };
+}

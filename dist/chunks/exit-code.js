@@ -1,1 +1,1 @@
-export{ot as exitOfProblems}from"./start.js";
+export{Tt as exitOfProblems}from"./start.js";

@@ -4,6 +4,7 @@ import type { Progress } from "../gate/effects.ts";
 import { readNameOfGate } from "../gate/read-name-of-gate.ts";
 import { runGate } from "../gate/run-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
+import { openRunCache } from "../host/open-run-cache.ts";
 import { openRunEffects } from "../host/open-run-effects.ts";
 import type { RunHost } from "../host/open-run-effects.ts";
 import type { Inputs } from "./inputs.ts";
@@ -27,7 +28,7 @@ const startDelayMs = 100;
  */
 export async function decideGate(
   config: string,
-  { commits, effects }: OpenedAction,
+  { commits, effects, root }: OpenedAction,
   inputs: Inputs,
   publisher: Publisher,
   host: DecideHost & { readonly folder: string },
@@ -61,7 +62,11 @@ export async function decideGate(
     },
   };
   try {
-    return await runGate({ config, commits, today }, effects, { ...run, progress });
+    return await runGate({ config, commits, today }, effects, {
+      ...run,
+      progress,
+      cache: openRunCache({ root, config }),
+    });
   } finally {
     clearTimeout(timer);
     // Also where the run breaks: a start that comes late would write over the end.

@@ -28,6 +28,8 @@ export type OpenedAction = {
   readonly github?: Github;
   readonly commits: Commits;
   readonly effects: GateEffects;
+  /** Absolute path of the repository. */
+  readonly root: string;
   /** Gate files, from the root of the repository. */
   readonly gates: readonly string[];
 };
@@ -72,7 +74,7 @@ export async function openAction(
     gates.map((gate) => folderOf(gate, gates, inputs)),
     inputs.shard,
   );
-  return { event, ...(github === undefined ? {} : { github }), commits, effects, gates };
+  return { event, ...(github === undefined ? {} : { github }), commits, effects, root, gates };
 }
 
 /** Folder of a gate's files: `out` itself, or with several gates one below it for each. */

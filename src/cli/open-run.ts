@@ -6,6 +6,7 @@ import type { EarlierRun, GateEffects, RunEffects } from "../gate/effects.ts";
 import type { Shard } from "../gate/shard.ts";
 import { openGate } from "../host/open-effects.ts";
 import { openLocalCommits } from "../host/open-local-commits.ts";
+import { openRunCache } from "../host/open-run-cache.ts";
 import { openRunEffects } from "../host/open-run-effects.ts";
 import { ProblemError } from "../problem.ts";
 import type { Io } from "./io.ts";
@@ -19,6 +20,8 @@ export type RunOptions = {
   readonly runs: string;
   readonly shard?: Shard;
   readonly earlierRun: EarlierRun;
+  /** Takes nothing from the cache. */
+  readonly isFillOnly: boolean;
 };
 
 /** What `gate` and `run` need: a gate file in a git repository, its commits, and the effects. */
@@ -31,7 +34,7 @@ export type OpenedRun = {
 
 /** Throws a ProblemError where there is no gate file, no repository, or no such commit. */
 export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
-  const [opened, run] = await Promise.all([
+  const [{ root, ...opened }, run] = await Promise.all([
     openCommits(options, io),
     openRunEffects({
       env: io.env,
@@ -45,14 +48,15 @@ export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
       stop: io.stopSignal(),
     }),
   ]);
-  return { ...opened, run };
+  const cache = openRunCache({ root, config: opened.config, isFillOnly: options.isFillOnly });
+  return { ...opened, run: { ...run, cache } };
 }
 
 /** The same without what a run needs. */
 export async function openCommits(
-  { policy, ...options }: Omit<RunOptions, "runs" | "shard" | "earlierRun">,
+  { policy, ...options }: Omit<RunOptions, "runs" | "shard" | "earlierRun" | "isFillOnly">,
   io: Io,
-): Promise<Omit<OpenedRun, "run">> {
+): Promise<Omit<OpenedRun, "run"> & { readonly root: string }> {
   const { config, root, effects } = await openGate(options.config, io);
   if (config === undefined)
     throw new ProblemError([
@@ -77,5 +81,5 @@ export async function openCommits(
     ...(options.head === undefined ? {} : { head: options.head }),
   };
   const commits = await openLocalCommits({ ...names, policyFrom: policy }, repository, effects);
-  return { config, commits, effects };
+  return { config, commits, effects, root };
 }

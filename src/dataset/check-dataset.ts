@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Case } from "../experiment/case.ts";
 import { canonicalJson } from "../experiment/json.ts";
 import { formatPlace, type Problem } from "../problem.ts";
@@ -18,7 +19,11 @@ function findEqualInputs(cases: readonly Case[]): readonly Problem[] {
   const firstByContent = new Map<string, Case>();
   return cases.flatMap((each): Problem[] => {
     const { input, context } = each;
-    const content = canonicalJson(context === undefined ? [input] : [input, context]);
+    const content = hash(
+      "sha256",
+      canonicalJson(context === undefined ? [input] : [input, context]),
+      "binary",
+    );
     const first = firstByContent.get(content);
     if (first === undefined) {
       firstByContent.set(content, each);

@@ -4,7 +4,7 @@ import type { Json } from "../experiment/json.ts";
 import { quoteValue } from "../problem.ts";
 
 /** The fields of a row that count, as they are written, with where a case holds them. */
-const fields = [
+export const contentFields = [
   ["input", "input"],
   ["expected", "expected"],
   ["context", "context"],
@@ -37,7 +37,7 @@ function changes(
   before: Case,
   after: Case,
 ): readonly { readonly field: string; readonly from: Json | undefined; readonly to: Json | undefined }[] {
-  return fields
+  return contentFields
     .map(([field, key]) => ({
       field,
       from: before[key],

@@ -1,5 +1,7 @@
 import type { Case } from "../experiment/case.ts";
-import { canonicalJson } from "../experiment/json.ts";
+import { contentHash } from "../experiment/content-hash.ts";
+import type { Json } from "../experiment/json.ts";
+import { contentFields } from "./describe-edit.ts";
 
 /**
  * The cases at the three commits of a pull request, drafts too; absent where there is no dataset. `policy` is the tip of the base branch,
@@ -36,17 +38,20 @@ export type Renaming = { readonly from: string; readonly to: string };
  */
 export function diffCases({ fork = [], policy, head = [] }: CasesAtCommits): CaseDiff {
   const before = byId(fork);
-  const after = byId(head);
-  const base = byId(policy ?? fork);
+  // Commits mostly share their dataset, and a map of a large one is no small thing.
+  const base = policy === undefined || policy === fork ? before : byId(policy);
+  const after = head === fork ? before : head === policy ? base : byId(head);
   const removed = [...before.values()]
     .filter(({ id }) => !after.has(id) && base.has(id))
     .toSorted(bySortedId);
   const added = [...after.values()].filter(({ id }) => !before.has(id) && !base.has(id)).toSorted(bySortedId);
-  const edits = [...after.values()].toSorted(bySortedId).flatMap((row) => {
-    const old = before.get(row.id) ?? base.get(row.id);
-    const isEdit = old !== undefined && differ(old, row) && differ(base.get(row.id), row);
-    return isEdit ? [{ before: old, after: row }] : [];
-  });
+  const edits = [...after.values()]
+    .flatMap((row) => {
+      const old = before.get(row.id) ?? base.get(row.id);
+      const isEdit = old !== undefined && differ(old, row) && differ(base.get(row.id), row);
+      return isEdit ? [{ before: old, after: row }] : [];
+    })
+    .toSorted((a, b) => bySortedId(a.after, b.after));
   const isCritical = (id: string): boolean =>
     base.get(id)?.critical === true && base.get(id)?.draft === false;
   const edited = edits.map((edit) => edit.after.id);
@@ -72,16 +77,24 @@ function bySortedId(a: Case, b: Case): number {
 
 /** By hash where both have one, since a hash also covers the files that a row names. */
 function differ(one: Case | undefined, other: Case): boolean {
-  if (one?.hash !== undefined && other.hash !== undefined) return one.hash !== other.hash;
+  if (one === other) return false;
+  const hash = one?.hash;
+  if (hash !== undefined && other.hash !== undefined) return hash !== other.hash;
   return one === undefined || contentOf(one) !== contentOf(other);
 }
 
-function contentOf({ id: _id, hash: _hash, place: _place, ...content }: Case): string {
-  return canonicalJson(content);
+/** Equal for rows that are equal but for the id. */
+function contentOf(row: Case): string {
+  const members = contentFields.flatMap(([field, key]): (readonly [string, Json])[] => {
+    const value = row[key];
+    return value === undefined ? [] : [[field, value]];
+  });
+  return contentHash(Object.fromEntries(members));
 }
 
 /** Each row is one half of at most one renaming. */
 function findRenamed(removed: readonly Case[], added: readonly Case[]): readonly Renaming[] {
+  if (removed.length === 0) return [];
   const idsByContent = new Map<string, readonly string[]>();
   for (const row of added) {
     const content = contentOf(row);

@@ -1,5 +1,5 @@
 import type { Case } from "../experiment/case.ts";
-import { contentHash } from "../experiment/content-hash.ts";
+import { contentHash, contentHashOfList } from "../experiment/content-hash.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { readCases } from "./read-cases.ts";
 import type { DatasetFile } from "./read-cases.ts";
@@ -24,5 +24,9 @@ export async function parseDataset(files: readonly DatasetFile[]): Promise<Parse
 /** sha256 over the cases' hashes in the order of their ids, so that the order of lines and files does not count. */
 export function datasetVersion(cases: readonly Case[]): string {
   const byId = cases.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return contentHash(byId.map(({ hash }) => hash ?? null));
+  return contentHashOfList(hashesOf(byId));
+}
+
+function* hashesOf(cases: readonly Case[]): Generator<string | null> {
+  for (const { hash } of cases) yield hash ?? null;
 }

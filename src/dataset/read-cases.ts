@@ -1,28 +1,13 @@
-import type { Case, CaseScorer, ToolCall } from "../experiment/case.ts";
-import type { Json, JsonObject } from "../experiment/json.ts";
+import type { Case } from "../experiment/case.ts";
+import type { Json } from "../experiment/json.ts";
 import { schemaProblems } from "../experiment/schema-problem.ts";
 import { ProblemList } from "../jsonl/problem-list.ts";
 import { readJsonLines } from "../jsonl/read-json-lines.ts";
-import { formatPlace, type Parsed, type Place, type Problem } from "../problem.ts";
-import { rowSchema } from "./row-schema.ts";
+import { formatPlace, type Parsed, type Problem } from "../problem.ts";
+import { isRow, rowSchema } from "./row-schema.ts";
+import { CaseStore, type Row } from "./stored-case.ts";
 
 export type DatasetFile = { readonly file: string; readonly chunks: AsyncIterable<Uint8Array> };
-
-/** A row that `rowSchema` takes. */
-type Row = {
-  readonly id: string;
-  readonly input: Json;
-  readonly expected?: Json;
-  readonly context?: Json;
-  readonly tool_calls?: readonly ToolCall[];
-  readonly scorers?: readonly CaseScorer[];
-  readonly critical?: boolean;
-  readonly draft?: boolean;
-  readonly tags?: readonly string[];
-  readonly group?: string;
-  readonly metadata?: JsonObject;
-  readonly source?: JsonObject;
-};
 
 /** The cases of a dataset, and what is merely odd about its files. */
 export type ReadCases = { readonly cases: readonly Case[]; readonly warnings: readonly Problem[] };
@@ -62,6 +47,7 @@ async function readRows(
   caseById: Map<string, Case>,
   problems: ProblemList,
 ): Promise<number> {
+  const store = new CaseStore(file);
   let rows = 0;
   for await (const lines of readJsonLines(file, chunks)) {
     for (const line of lines) {
@@ -71,10 +57,10 @@ async function readRows(
         continue;
       }
       const place = { file, line: line.line };
-      const found = schemaProblems(rowSchema, line.value, place);
+      const found = isRow(line.value) ? [] : schemaProblems(rowSchema, line.value, place);
       problems.add(...found);
       if (found.length > 0) continue;
-      const parsed = toCase(line.value as Row, hashRow(line.value), place);
+      const parsed = store.add(line.value as Row, line.text, hashRow(line.value), line.line);
       const earlier = caseById.get(parsed.id);
       if (earlier === undefined) caseById.set(parsed.id, parsed);
       else problems.add(duplicateId(parsed, earlier));
@@ -82,19 +68,6 @@ async function readRows(
     if (problems.isFull) break;
   }
   return rows;
-}
-
-function toCase(row: Row, hash: string | undefined, place: Place): Case {
-  const { tool_calls: toolCalls, critical = false, draft = false, tags = [], ...rest } = row;
-  return {
-    ...rest,
-    ...(toolCalls === undefined ? {} : { toolCalls }),
-    critical,
-    draft,
-    tags: [...new Set(tags)],
-    ...(hash === undefined ? {} : { hash }),
-    place,
-  };
 }
 
 function duplicateId({ id, place }: Case, earlier: Case): Problem {

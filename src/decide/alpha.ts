@@ -39,13 +39,25 @@ export function lookLevels(alpha: number, share: number, looks: 1 | 2, earlyStop
 }
 
 /** How many looks a run plans, and at which it is; the same before any result and after. */
-export type LookState =
+export type LookState = (
   | { readonly planned: 1; readonly now: 1 }
-  | { readonly planned: 2; readonly now: 1 | 2 };
+  | { readonly planned: 2; readonly now: 1 | 2 }
+) & {
+  /** An early stop is live in this run, whether it stops it or not. */
+  readonly earlyStop?: true;
+};
 
 /** The levels of a rule with this share: of a score rule those of the look, of any other all of them, since it is tested once. */
-export function levelsAt(alpha: number, share: number, { planned, now }: LookState): Levels {
-  const { looks } = lookLevels(alpha, share, planned, false);
+export function levelsAt(alpha: number, share: number, look: LookState): Levels {
+  return ofLook(look, lookLevels(alpha, share, look.planned, false));
+}
+
+/** The levels of quality, which alone pays for an early stop that is live. */
+export function qualityLevelsAt(alpha: number, share: number, look: LookState): Levels {
+  return ofLook(look, lookLevels(alpha, share, look.planned, look.earlyStop === true));
+}
+
+function ofLook({ now }: LookState, { looks }: LookLevels): Levels {
   return looks[now - 1] ?? looks[0];
 }
 

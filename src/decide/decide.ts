@@ -6,7 +6,7 @@ import type { Verdict } from "../experiment/verdict.ts";
 import type { Problem } from "../problem.ts";
 import type { Levels } from "../stats/paired-bounds.ts";
 import { adviseModes, adviseSlices } from "./advisory-rules.ts";
-import { alphaOf, levelsAt, splitAlpha } from "./alpha.ts";
+import { alphaOf, levelsAt, qualityLevelsAt, splitAlpha } from "./alpha.ts";
 import type { LookState } from "./alpha.ts";
 import { applyWaivers } from "./apply-waivers.ts";
 import { decideBudget } from "./budget-rule.ts";
@@ -25,6 +25,8 @@ import { conclude } from "./reach-verdict.ts";
 import { readQuality, trialLimits } from "./read-scores.ts";
 import { silentRule } from "./rule-plan.ts";
 import type { RulePlan } from "./rule-plan.ts";
+import { asStopped } from "./stopped-quality.ts";
+import type { StoppedRun } from "./stopped-quality.ts";
 import { writeTitle } from "./title.ts";
 
 /** Everything a verdict is reached from. Nothing else is read: no clock, no file, no environment. */
@@ -35,6 +37,8 @@ export type DecisionInput = PlanInput & {
   readonly dataset: { readonly version?: string; readonly drafts: number };
   /** Absent where the caller knows of no commits, as with records. */
   readonly datasetChange?: DatasetChange;
+  /** An early stop ended the run: the pairs are the cases seen. */
+  readonly stopped?: StoppedRun;
   /** Absent where nothing was run. */
   readonly spend?: Spend;
   readonly waivers: readonly Waiver[];
@@ -48,7 +52,7 @@ export type DecisionInput = PlanInput & {
 
 /** Comparison + policy + today -> verdict (decision.md). Pure: the same input gives the same verdict. */
 export function decide(input: DecisionInput): Verdict {
-  const { policy, pairs, scorers, firstRun, runs } = input;
+  const { policy, pairs, scorers, firstRun, runs, stopped } = input;
   const look: LookState = input.look ?? { planned: 1, now: 1 };
   const isOneArm = firstRun === "one_arm";
   const alpha = alphaOf(policy.confidence);
@@ -64,11 +68,20 @@ export function decide(input: DecisionInput): Verdict {
     atEachLook === true ? ofLook(share) : once(share);
   const arms: readonly ArmName[] = isOneArm ? ["candidate"] : ["baseline", "candidate"];
   const judgedOnly = scoredByJudgeOnly(pairs, scorers, input.caseIdsByScorer);
+  const qualityRule = plans.quality.decide(qualityLevelsAt(alpha, shares.quality, look));
   const decided = [
-    decideEvidence({ pairs, quality, runs, policy, arms, judgedOnly }),
+    decideEvidence({
+      pairs,
+      quality,
+      runs,
+      policy,
+      arms,
+      judgedOnly,
+      ...(stopped === undefined ? {} : { stopped }),
+    }),
     decideDataset(input.datasetChange),
     plans.critical.decide(once(shares.critical)),
-    plans.quality.decide(ofLook(shares.quality)),
+    stopped === undefined ? qualityRule : asStopped(qualityRule, quality, stopped, policy.quality.maxDrop),
     ...plans.others.map((plan) => plan.decide(levels(plan, plan.takesShare ? shares.other : alpha))),
     ...(isOneArm ? [] : adviseSlices(pairs, policy, limitsOf, ofLook(alpha))),
     ...adviseModes(pairs, shift, policy, limitsOf, ofLook(alpha)),

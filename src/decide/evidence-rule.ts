@@ -4,6 +4,8 @@ import type { ArmName, EndReason, RunHeader } from "../experiment/trial.ts";
 import type { Evidence, Rule } from "../experiment/verdict.ts";
 import { counted, listed, percent } from "./format.ts";
 import { isOver } from "./rule-plan.ts";
+import { seenOf } from "./stopped-quality.ts";
+import type { StoppedRun } from "./stopped-quality.ts";
 
 /** What an arm was meant to run, and how its run ended. */
 export type ArmRun = {
@@ -58,6 +60,8 @@ export type EvidenceInput = {
   readonly arms: readonly ArmName[];
   /** Cases that have no score because only a judge scores them. */
   readonly judgedOnly: readonly string[];
+  /** An early stop ended the run. */
+  readonly stopped?: StoppedRun;
 };
 
 /** The rule `evidence`: inconclusive for anything planned that did not come, never waivable. */
@@ -81,7 +85,7 @@ export function decideEvidence(input: EvidenceInput): Rule {
   const without = [...withoutLine, ...lost];
   const why = judgedOnlyNote(judgedOnly);
   if (gaps.length === 0) {
-    const whole = `${counted(pairs.length, "case")} planned, run and scored${on}${lostNote(lost)}.`;
+    const whole = `${wholeRun(input)} scored${on}${lostNote(lost)}.`;
     return { rule: "evidence", status: "pass", n: pairs.length, message: [whole, ...why].join(" ") };
   }
   return {
@@ -91,6 +95,13 @@ export function decideEvidence(input: EvidenceInput): Rule {
     message: [...why, ...gaps].join(" "),
     ...(without.length > 0 ? { cases: without } : {}),
   };
+}
+
+/** An early stop makes what was run the plan; what was planned at first is said all the same. */
+function wholeRun({ pairs, stopped }: EvidenceInput): string {
+  return stopped === undefined
+    ? `${counted(pairs.length, "case")} planned, run and`
+    : `An early stop ended the run: ${seenOf(pairs.length, stopped)} run and`;
 }
 
 function lostNote(lost: readonly string[]): string {

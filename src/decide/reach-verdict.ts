@@ -50,6 +50,16 @@ export function settlesRun(
   );
 }
 
+/** Whether a rule would fail, and waits for fresh baseline trials that confirm it. */
+export function awaitsFresh({ rules }: Pick<Verdict, "rules">): boolean {
+  return rules.some((rule) => decides(rule) && rule.fresh === "missing");
+}
+
+/** Whether fresh baseline trials refute a rule's fail: the provider has moved since the cached ones. */
+export function isRefuted({ rules }: Pick<Verdict, "rules">): boolean {
+  return rules.some((rule) => decides(rule) && rule.fresh === "refute");
+}
+
 /** For sorting: critical cases first, then the dataset, SLOs, quality, and the others (decision.md section 6). Evidence comes before what it explains. */
 export function byPrecedence(a: Rule, b: Rule): number {
   return precedence(a) - precedence(b);

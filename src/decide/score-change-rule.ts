@@ -69,11 +69,13 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
   const turned = spec.limitKey === "max_increase";
   const beyond = isOver(-delta, maxDrop);
   const proven = beyond ? upper < 0 : lower > -maxDrop;
-  const provenOnFresh = !beyond || !proven || confirmedByFresh(change, maxDrop);
+  const fresh = beyond && proven ? askFresh(change, maxDrop) : undefined;
+  const stands = proven && fresh === undefined;
   const measured: Rule = {
     ...figures,
     measured: beyond ? "beyond" : "within",
-    proven: proven && provenOnFresh,
+    proven: stands,
+    ...(fresh === undefined ? {} : { fresh }),
     baseline: turned ? 1 - change.baseline : change.baseline,
     candidate: turned ? 1 - change.candidate : change.candidate,
     delta,
@@ -85,18 +87,23 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
   if (missing !== undefined) {
     return { ...measured, status: "inconclusive", proven: false, message: missing };
   }
-  const status = beyond ? (proven && provenOnFresh ? "fail" : "not_proven") : within(spec, proven);
+  const status = beyond ? (stands ? "fail" : "not_proven") : within(spec, proven);
   const decided: Rule = { ...measured, status };
-  return { ...decided, message: sentence(spec, decided, [lower, upper], proven && !provenOnFresh) };
+  return { ...decided, message: sentence(spec, decided, [lower, upper]) };
 }
 
 function within(spec: ScoreChangeSpec, proven: boolean): Rule["status"] {
   return proven || !spec.needsProof ? "pass" : "not_proven";
 }
 
-/** A fail that used cached baseline trials stands only if the fresh ones alone show more than half the tolerance (section 5). */
-function confirmedByFresh(change: PairedChange, maxDrop: number): boolean {
-  return !change.usesCache || (change.freshDelta !== undefined && change.freshDelta < -maxDrop / 2);
+/**
+ * A fail that used cached baseline trials stands only if the fresh ones alone show more than half the tolerance (decision.md section
+ * 5): what keeps it from standing, undefined where nothing does.
+ */
+function askFresh({ usesCache, freshDelta }: PairedChange, maxDrop: number): Rule["fresh"] {
+  if (!usesCache) return undefined;
+  if (freshDelta === undefined || Number.isNaN(freshDelta)) return "missing";
+  return freshDelta < -maxDrop / 2 ? undefined : "refute";
 }
 
 function provable(change: PairedChange, maxDrop: number, levels: Levels): { cases_to_prove?: number } {
@@ -114,7 +121,7 @@ function missingSentence({ label, change, maxMissing }: ScoreChangeSpec): string
   return undefined;
 }
 
-function sentence(spec: ScoreChangeSpec, rule: Rule, [lower, upper]: Interval, onlyCached: boolean): string {
+function sentence(spec: ScoreChangeSpec, rule: Rule, [lower, upper]: Interval): string {
   const { label, change, maxDrop } = spec;
   const from = `${percent(rule.baseline ?? Number.NaN)} → ${percent(rule.candidate ?? Number.NaN)}`;
   const on = counted(change.pairs.length, "case");
@@ -123,7 +130,10 @@ function sentence(spec: ScoreChangeSpec, rule: Rule, [lower, upper]: Interval, o
   const moved = points(sign * (rule.delta ?? Number.NaN));
   const cases = `${counted(change.worse.length, "case")} got worse, ${change.better.length} better.`;
   const tolerance = plainPoints(maxDrop);
-  if (onlyCached) {
+  if (rule.fresh === "refute") {
+    return `${label} ${from} on ${on}: ${moved} points against cached baseline trials, and ${points(sign * (change.freshDelta ?? Number.NaN))} against those that were run now, which do not confirm it: the baseline itself has moved. ${cases}`;
+  }
+  if (rule.fresh === "missing") {
     return `${label} ${from} on ${on}, but only against cached baseline trials: ${moved} points is not a verdict until fresh baseline trials confirm it. ${cases}`;
   }
   if (rule.status === "fail") {

@@ -3,6 +3,7 @@ import { titleFirstRun } from "./first-run.ts";
 import type { FirstRun } from "./first-run.ts";
 import { counted, lowerFirst, percent, plainPoints, points, ratio, usd } from "./format.ts";
 import type { Conclusion } from "./reach-verdict.ts";
+import { isStopped } from "./stopped-quality.ts";
 
 /** The one sentence of a verdict: heading of the comment, title of the job and text of the notification. */
 export function writeTitle(conclusion: Conclusion, rules: readonly Rule[], firstRun?: FirstRun): string {
@@ -46,7 +47,9 @@ function loss(rule: Rule): string {
     case "dataset":
       return `takes ${counted(rule.cases?.length ?? 0, "critical case")} out of the dataset`;
     case "quality":
-      return `loses ${drop} of quality`;
+      return isStopped(rule)
+        ? `quality collapsed (${rule.worse ?? 0} of ${counted(rule.n ?? 0, "case")} got worse, ${rule.better ?? 0} better)`
+        : `loses ${drop} of quality`;
     case "quality_slo":
       return `quality ${percent(rule.candidate ?? Number.NaN)} is under its minimum`;
     case "latency_slo":

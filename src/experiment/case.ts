@@ -13,7 +13,10 @@ export type ToolCall = {
  */
 export type CaseScorer = string | JsonObject;
 
-/** One line of a dataset. */
+/**
+ * One line of a dataset. Its content may stand behind accessors that parse it each time: name the members to take, since spreading a case
+ * copies none of them.
+ */
 export type Case = {
   readonly id: string;
   readonly input: Json;
@@ -33,3 +36,25 @@ export type Case = {
   readonly hash?: string;
   readonly place: Place;
 };
+
+/** The case with this context in the place of its own. */
+export function withContext(one: Case, context: Json): Case {
+  const { id, input, critical, draft, tags, place } = one;
+  const { expected, toolCalls, scorers, group, metadata, source, hash } = one;
+  return {
+    id,
+    input,
+    context,
+    critical,
+    draft,
+    tags,
+    place,
+    ...(expected === undefined ? {} : { expected }),
+    ...(toolCalls === undefined ? {} : { toolCalls }),
+    ...(scorers === undefined ? {} : { scorers }),
+    ...(group === undefined ? {} : { group }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(source === undefined ? {} : { source }),
+    ...(hash === undefined ? {} : { hash }),
+  };
+}

@@ -26,9 +26,11 @@ export type InfraCode =
   | "server"
   | "redirect"
   | "malformed"
+  /** The provider takes no batch, or refuses one as a whole. */
+  | "batch"
   | "aborted";
 
-/** What one attempt came to. Latencies are of this attempt alone, monotonic; an unknown figure is absent. */
+/** What one attempt came to. Latencies are of this attempt alone, monotonic; an unknown figure is absent, as those of a batch are. */
 export type ModelReply =
   | {
       readonly status: "ok";
@@ -40,15 +42,17 @@ export type ModelReply =
       readonly usage?: Usage;
       /** List price of the tokens; absent where the price or a count is unknown. */
       readonly costUsd?: number;
+      /** What the run pays for it, where that is less: in a batch. A record tells the list price, which is what the app's users cost. */
+      readonly paidUsd?: number;
       /** Where the reply has no usage: list price of the tokens that its texts may have. For the cap on money alone. */
       readonly guessedUsd?: number;
       /** The model that answered, as the provider names it. */
       readonly model?: string;
-      readonly latencyMs: number;
+      readonly latencyMs?: number;
       readonly ttftMs?: number;
     }
   /** The request itself was refused (400, 404, 413, 422): the change is at fault, and scores 0. */
-  | { readonly status: "app_error"; readonly reason: string; readonly latencyMs: number }
+  | { readonly status: "app_error"; readonly reason: string; readonly latencyMs?: number }
   | {
       readonly status: "infra_error";
       readonly code: InfraCode;

@@ -30,6 +30,8 @@ const ruleSchema = z.strictObject({
   advisory: z.optional(z.literal(true)),
   /** Id of the waiver that applies. */
   waived: z.optional(z.string()),
+  /** What keeps a fail on cached baseline trials from standing: fresh ones are missing, or refute it. */
+  fresh: z.optional(z.enum(["missing", "refute"])),
   /** Value of each arm in the rule's own unit: share, milliseconds, USD. */
   baseline: z.optional(z.number()),
   candidate: z.optional(z.number()),

@@ -38,7 +38,8 @@ export class AdaptiveLimit {
       if (round === this.#cuts) this.#cut(1);
     } else if (reply.status !== "infra_error") {
       this.#limit = Math.min(this.#most, this.#limit + (this.#cuts === 0 ? 1 : 1 / this.#limit));
-      if (reply.status === "ok" && round === this.#cuts) this.#learnLatency(kind, reply.latencyMs);
+      if (reply.status === "ok" && reply.latencyMs !== undefined && round === this.#cuts)
+        this.#learnLatency(kind, reply.latencyMs);
     }
   }
 

@@ -11,7 +11,7 @@ export type CallOptions = { readonly timeoutMs: number; readonly retries: number
 /** What the calls of a run share, and what is this call's own. */
 export type CallPlace = {
   readonly spend: Spend;
-  readonly lane: Lane;
+  readonly lane: Pick<Lane, "send" | "pause">;
   readonly end: Pick<RunEnd, "ending" | "cut">;
   /** Arm or judge. */
   readonly kind: string;

@@ -1,3 +1,4 @@
+import type { Config } from "../config/config.ts";
 import { selectCases } from "../dataset/select-cases.ts";
 import type { PolicyState } from "../decide/policy-state.ts";
 import { errorVerdict } from "../decide/error-verdict.ts";
@@ -6,7 +7,9 @@ import type { RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
-import { casesOfRecords } from "../record/cases-of-records.ts";
+import { caseOfRecords, casesOfRecords } from "../record/cases-of-records.ts";
+import type { KeepTrial } from "../record/read-record.ts";
+import { answerTrials } from "../score/answer-trials.ts";
 import { recordWarnings } from "./check-records.ts";
 import { chooseByHand, selectedByHand } from "./choose-by-hand.ts";
 import type { ByHand } from "./choose-by-hand.ts";
@@ -16,6 +19,7 @@ import { gather } from "./gather.ts";
 import { loadGate } from "./load-gate.ts";
 import type { LoadedGate } from "./load-gate.ts";
 import { loadRecord } from "./load-record.ts";
+import { plannedCases } from "./planned-cases.ts";
 import { resolveScorers } from "./resolve-scorers.ts";
 
 /** Two run records and the gate that decides between them. */
@@ -54,15 +58,19 @@ async function reachVerdict(
   loading: Promise<LoadedGate>,
   effects: GateEffects,
 ): Promise<Verdict> {
+  const keeping = loading.then((gate) => keepAnswers(gate, request.only));
+  // What is wrong with the gate is said together with what is wrong with the records.
+  const load = async (path: string): Promise<RunRecord> =>
+    loadRecord(path, effects, await keeping.catch(() => nothingKept));
   const [gate, baseline, candidate] = await gather<[LoadedGate, RunRecord, RunRecord]>([
     loading,
-    loadRecord(request.baseline, effects),
-    loadRecord(request.candidate, effects),
+    load(request.baseline),
+    load(request.candidate),
   ]);
+  await keeping;
   const { config } = gate;
   const all = gate.dataset?.cases ?? casesOfRecords([baseline, candidate]);
-  const selected = selectCases(all, config.select, config.execution.seed);
-  const chosen = chooseByHand(selected, request.only);
+  const { selected, chosen } = choose(all, config, request.only);
   const cases = plannedCases(
     chosen.filter(({ draft }) => !draft),
     [baseline, candidate],
@@ -97,19 +105,37 @@ async function reachVerdict(
   });
 }
 
+function choose(
+  cases: readonly Case[],
+  { select, execution }: Config,
+  only: ByHand | undefined,
+): { readonly selected: readonly Case[]; readonly chosen: readonly Case[] } {
+  const selected = selectCases(cases, select, execution.seed);
+  return { selected, chosen: chooseByHand(selected, only) };
+}
+
+/**
+ * What is kept of a trial while the records are read. Without a dataset the cases are those of the records, of which nothing but the id is
+ * known. Throws a ProblemError where a scorer cannot score.
+ */
+async function keepAnswers(
+  { config, dataset, scorerFiles }: LoadedGate,
+  only: ByHand | undefined,
+): Promise<KeepTrial> {
+  if (dataset === undefined)
+    return answerTrials(caseOfRecords, await resolveScorers([], config, scorerFiles));
+  const cases = choose(dataset.cases, config, only).chosen.filter(({ draft }) => !draft);
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  return answerTrials((id) => byId.get(id), await resolveScorers(cases, config, scorerFiles));
+}
+
+const nothingKept: KeepTrial = answerTrials(
+  () => undefined,
+  () => [],
+);
+
 const noGateFile: Problem = {
   code: "no-gate-file",
   message: "no gate file: the default policy decides on recorded scores.",
   fix: "Name one with `--config`, or write `llm-o11y.yml`.",
 };
-
-/**
- * A run that a look or an early stop ended makes what it ran the plan: other cases were never meant to come. Critical ones are,
- * since they run first; one without a result stays in sight and is missing evidence.
- */
-function plannedCases(cases: readonly Case[], records: readonly RunRecord[]): readonly Case[] {
-  const ended = records.filter(({ end }) => end?.reason === "look" || end?.reason === "early_stop");
-  return cases
-    .filter(({ id, critical }) => critical || ended.every(({ trialsByCaseId }) => trialsByCaseId.has(id)))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}

@@ -11,9 +11,13 @@ import { scorersHash } from "../score/hash.ts";
 import { scoreArms } from "../score/score-arms.ts";
 import { applies } from "../score/scorer.ts";
 import type { ScorersFor } from "../score/scorer.ts";
+import { earlyStopOf, plannedCases } from "./planned-cases.ts";
 
 /** Two records, the cases that count, and what the caller knows beside them. */
-export type DecideRecords = Omit<DecisionInput, "caseIdsByScorer" | "pairs" | "runs" | "arms" | "scorers"> & {
+export type DecideRecords = Omit<
+  DecisionInput,
+  "caseIdsByScorer" | "pairs" | "runs" | "arms" | "scorers" | "stopped"
+> & {
   /** The cases that were to be run: no drafts, sorted by id. */
   readonly cases: readonly Case[];
   readonly scorers: readonly ScorerConfig[];
@@ -33,9 +37,12 @@ export function decideRecords(input: DecideRecords): Verdict {
   return decideLook(input).verdict;
 }
 
-/** The same for a run that may go on. */
+/**
+ * The same for a run that may go on. Where the records end with an early stop, the cases seen are the plan, and score rules read the
+ * first look of them.
+ */
 export function decideLook({
-  cases,
+  cases: all,
   scorersFor,
   scorerFiles,
   baseline,
@@ -43,11 +50,19 @@ export function decideLook({
   isPart,
   ...known
 }: DecideRecords): Decision {
+  const early = earlyStopOf([baseline, candidate]);
+  const cases = early === undefined ? all : plannedCases(all, [baseline, candidate]);
   const hash = scorersHash(known.scorers, scorerFiles);
   const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
   const pairs = pairArms(cases, arms.baseline, arms.candidate);
   const verdict = decide({
     ...known,
+    ...(early === undefined
+      ? {}
+      : {
+          stopped: { ...early, isOwn: known.look?.earlyStop === true },
+          look: known.look ?? { planned: 1, now: 1 },
+        }),
     caseIdsByScorer: caseIdsByScorer(known.scorers, cases, scorersFor),
     pairs,
     runs: { baseline: armRun(baseline, cases, isPart), candidate: armRun(candidate, cases, isPart) },
@@ -61,16 +76,12 @@ function caseIdsByScorer(
   cases: readonly Case[],
   scorersFor: ScorersFor,
 ): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    scorers.map(({ name }) => [
-      name,
-      new Set(
-        cases
-          .filter((it) => scorersFor(it).some((scorer) => scorer.config.name === name && applies(scorer, it)))
-          .map(({ id }) => id),
-      ),
-    ]),
-  );
+  const idsByName = new Map(scorers.map(({ name }) => [name, new Set<string>()]));
+  for (const one of cases) {
+    for (const scorer of scorersFor(one))
+      if (applies(scorer, one)) idsByName.get(scorer.config.name)?.add(one.id);
+  }
+  return idsByName;
 }
 
 /** What the record was meant to hold; of a part of its cases that part. */
@@ -79,7 +90,8 @@ function armRun(record: RunRecord, cases: readonly Case[], isPart: boolean): Arm
   const end = record.end === undefined ? {} : { end: record.end };
   if (!isPart) return { planned, casesRun: record.trialsByCaseId.size, ...end };
   const run = cases.filter(({ id }) => record.trialsByCaseId.has(id)).length;
-  return { planned: { ...planned, cases: cases.length }, casesRun: run, ...end };
+  const endOfPart = record.end === undefined ? {} : { end: { ...record.end, cases: run } };
+  return { planned: { ...planned, cases: cases.length }, casesRun: run, ...endOfPart };
 }
 
 function describeArm({ file, header }: RunRecord): Verdict["arms"]["baseline"] {

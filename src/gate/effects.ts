@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { BatchApi } from "../experiment/model-batch.ts";
 import type { ModelReply, ModelRequest } from "../experiment/model-call.ts";
 import type { ArmName } from "../experiment/trial.ts";
 import type { Problem } from "../problem.ts";
@@ -16,11 +17,15 @@ export type RecordSource = { readonly file: string; readonly chunks: AsyncIterab
 export type Models = {
   /** What keeps the request from being sent at all, such as a key that is not set; without a call. */
   readonly check: (request: ModelRequest) => readonly Problem[];
+  /** About what the call costs, before it is made; undefined where its model has no price. */
+  readonly estimateUsd: (request: ModelRequest) => Promise<number | undefined>;
   /** One attempt. Never throws for what the provider does. */
   readonly call: (
     request: ModelRequest,
     options: { readonly timeoutMs: number; readonly signal: AbortSignal },
   ) => Promise<ModelReply>;
+  /** The same calls in batches, where `execution.batch` asks for it; absent: each is made alone. */
+  readonly batch?: BatchApi;
 };
 
 /** A file that grows by whole lines. */
@@ -90,6 +95,8 @@ export type RunEffects = {
   readonly openModels: (prices: Config["prices"]) => Promise<Models>;
   /** The place of an arm's run record; nothing is written yet. */
   readonly openRecordFile: (arm: ArmName) => Promise<RecordFile>;
+  /** The place of what these arms have under way in batches, kept as a record is; nothing is written yet. */
+  readonly openBatchFile: (arms: readonly ArmName[]) => Promise<RecordFile>;
   readonly earlierRun: EarlierRun;
   readonly progress: Progress;
   /** Milliseconds of a monotonic clock. */

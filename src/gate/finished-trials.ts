@@ -9,15 +9,16 @@ export type IsFinished = (trial: Trial, arm: ArmName) => boolean;
 export function mayBeRun({
   looks,
   confirmation,
-}: Pick<RunPlan, "looks" | "confirmation">): readonly PlannedTrial[] {
-  return [...looks.flatMap(({ trials }) => trials), ...confirmation];
+  fresh,
+}: Pick<RunPlan, "looks" | "confirmation" | "fresh">): readonly PlannedTrial[] {
+  return [...looks.flatMap(({ trials }) => trials), ...confirmation, ...fresh];
 }
 
 /**
  * A trial is finished when the target answered and each of its judges gave a score. An outage, also of a judge, is run again by a run
  * that goes on, as is nothing else: an app that failed has failed.
  */
-export function finishedBy(plan: Pick<RunPlan, "looks" | "confirmation" | "judgesOf">): IsFinished {
+export function finishedBy(plan: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf">): IsFinished {
   const plannedByKey = new Map(
     mayBeRun(plan).map((each) => [keyOf(each.arm, each.case.id, each.index), each]),
   );

@@ -73,8 +73,6 @@ export class Lane {
 /** A lane for each origin, made when it is first called. */
 export class Lanes {
   readonly #laneByOrigin = new Map<string, Lane>();
-  /** So that an address is read once. */
-  readonly #laneByUrl = new Map<string, Lane>();
   readonly #most: number;
   readonly #effects: LaneEffects;
 
@@ -84,17 +82,21 @@ export class Lanes {
   }
 
   of(request: ModelRequest): Lane {
-    const known = this.#laneByUrl.get(request.baseUrl);
-    if (known !== undefined) return known;
     const origin = originOf(request);
     const lane = this.#laneByOrigin.get(origin) ?? new Lane(this.#most, this.#effects);
     this.#laneByOrigin.set(origin, lane);
-    this.#laneByUrl.set(request.baseUrl, lane);
     return lane;
   }
 }
 
+/** A run calls few addresses, each many times, and reading one takes as long as a hundred look-ups. */
+const originByUrl = new Map<string, string>();
+
 /** Of an address that holds a secret it may not be known, and the text stands for it. */
 export function originOf({ baseUrl }: ModelRequest): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+  const known = originByUrl.get(baseUrl);
+  if (known !== undefined) return known;
+  const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+  originByUrl.set(baseUrl, origin);
+  return origin;
 }

@@ -1,6 +1,7 @@
 import type { RunRecord } from "../experiment/trial.ts";
 import { mergeRecords } from "../record/merge-records.ts";
 import { readRunRecord } from "../record/read-record.ts";
+import type { KeepTrial } from "../record/read-record.ts";
 import { writeRunRecord } from "../record/write-record.ts";
 import type { GateEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
@@ -21,9 +22,9 @@ export async function mergeRecordFiles(paths: readonly string[], effects: GateEf
 }
 
 /** The records that a path names: one file, or every one in a folder. */
-export async function readAll(path: string, effects: GateEffects): Promise<RunRecord[]> {
+export async function readAll(path: string, effects: GateEffects, keep?: KeepTrial): Promise<RunRecord[]> {
   const sources = await effects.openRecord(path);
   return gather<RunRecord[]>(
-    sources.map(async ({ file, chunks }) => orThrow(await readRunRecord(file, chunks))),
+    sources.map(async ({ file, chunks }) => orThrow(await readRunRecord(file, chunks, keep))),
   );
 }

@@ -13,6 +13,7 @@ export type Journal = {
   readonly file: string;
   /** The record has this trial already, so that it need not be run. */
   readonly has: (caseId: string, index: number) => boolean;
+  readonly hasCase: (caseId: string) => boolean;
   readonly append: (trial: Trial) => Promise<void>;
   /** With the reason where the run ended before its plan. */
   readonly close: (reason?: NonNullable<RunRecord["end"]>["reason"]) => Promise<void>;
@@ -125,6 +126,7 @@ async function startJournal(
   return {
     file,
     has: (caseId, index) => recorded.has(`${index} ${caseId}`),
+    hasCase: (caseId) => caseIds.has(caseId),
     append: (trial) => {
       caseIds.add(trial.caseId);
       recorded.add(`${trial.index} ${trial.caseId}`);

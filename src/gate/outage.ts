@@ -2,8 +2,8 @@ import type { ModelReply } from "../experiment/model-call.ts";
 
 const fewest = 10;
 
-/** A refused key or a spent quota fails every later call too. */
-const hopeless: ReadonlySet<string> = new Set(["key", "quota"]);
+/** A refused key, a spent quota or a refused batch fails every later call too. */
+const hopeless: ReadonlySet<string> = new Set(["key", "quota", "batch"]);
 
 /** Watches the calls of one caller to one provider, to see when there is no use in going on. */
 export class OutageWatch {

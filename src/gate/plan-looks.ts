@@ -3,7 +3,6 @@ import type { Policy } from "../config/config.ts";
 import { alphaOf, plannedLooks } from "../decide/alpha.ts";
 import type { Case } from "../experiment/case.ts";
 import type { ArmName } from "../experiment/trial.ts";
-import type { Problem } from "../problem.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { planTrials } from "./plan-trials.ts";
 import type { PlannedTrial, TrialsPerCase } from "./plan-trials.ts";
@@ -50,9 +49,9 @@ export function planSecondLook(
 }
 
 /**
- * The confirmation of critical cases that failed their screen: `confirm` fresh trials on each arm, side by side. On the candidate they
- * come right after the screen. On the baseline they come after all that score rules may read, and those are run too: so neither look
- * scores a confirmation, and the second adds nothing to a test that has been made.
+ * The confirmation of critical cases that failed their screen: `confirm` new trials on each arm, side by side. On the candidate they
+ * come right after the screen. On the baseline they come after all that score rules may read, and with two looks those are run too: so
+ * neither look scores a confirmation, and the second adds nothing to a test that has been made.
  */
 export function planConfirmation(
   cases: readonly Case[],
@@ -60,54 +59,45 @@ export function planConfirmation(
   { looks, seed }: { readonly looks: 1 | 2; readonly seed: number },
 ): readonly PlannedTrial[] {
   const { trials, critical } = policy;
-  const from = firstLookTrials(policy);
-  const upTo: TrialsPerCase = (one, arm) =>
-    critical.confirm + (arm === "baseline" && looks === 2 ? trials.baseline : from(one, arm));
-  return planTrials(cases, bothArms, upTo, seed, from);
+  const first = firstLookTrials(policy);
+  const after: TrialsPerCase = (one, arm) => (arm === "baseline" ? trials.baseline : first(one, arm));
+  const upTo: TrialsPerCase = (one, arm) => after(one, arm) + critical.confirm;
+  return planTrials(cases, bothArms, upTo, seed, looks === 2 ? first : after);
 }
 
 /**
- * The plan with all that may come after its first look: the confirmation of critical cases, and a second look where one is planned and
- * the worst case keeps to the budget in calls. Both need both arms to be run here: a plan with one of them is given back as it is.
+ * One baseline trial of every case, for a fail that used cached ones (decision.md section 5). Its index is after all others, so that it
+ * is read for this alone. They are run right after the candidate's trials, minutes apart where the cached ones are days.
  */
-export function planMoreLooks(plan: RunPlan, prepared: PreparedRun): RunPlan {
+export function planFresh(
+  cases: readonly Case[],
+  { trials, critical }: LookPolicy,
+  seed: number,
+): readonly PlannedTrial[] {
+  const index = trials.baseline + critical.confirm;
+  return planTrials(
+    cases,
+    ["baseline"],
+    () => index + 1,
+    seed,
+    () => index,
+  );
+}
+
+/**
+ * The plan with all that may come after its first look: the confirmation of critical cases, a fresh baseline, and a second look where
+ * `looks` says so. All need both arms to be run here: a plan with one of them is given back as it is.
+ */
+export function planMoreLooks(plan: RunPlan, { cases, loaded }: PreparedRun, looks: 1 | 2): RunPlan {
   if (plan.arms.length < 2) return plan;
-  const { cases, loaded } = prepared;
-  const { policy, execution, file } = loaded.policy.config;
+  const { policy, execution } = loaded.policy.config;
   const { seed } = execution;
   const critical = policy.critical.any ? [] : cases.filter((one) => one.critical);
-  const callsOf = (trials: readonly PlannedTrial[]): number =>
-    trials.reduce((sum, trial) => sum + 1 + plan.judgesOf(trial).length, 0);
-  const withLooks = (looks: 1 | 2) => {
-    const second = looks === 2 ? planSecondLook(cases, policy, seed) : [];
-    const confirmation = planConfirmation(critical, policy, { looks, seed });
-    const mayCome = { secondLook: callsOf(second), confirmation: callsOf(without(confirmation, second)) };
-    return {
-      ...plan,
-      looks: looks === 2 ? [...plan.looks, { trials: second }] : plan.looks,
-      confirmation,
-      mayCome,
-      worst: plan.calls.target + plan.calls.judge + mayCome.secondLook + mayCome.confirmation,
-    };
-  };
-  const { worst, ...planned } = withLooks(countLooks(cases, policy));
-  if (planned.looks.length === 1 || worst <= policy.budget.calls) return planned;
-  const { worst: _, ...short } = withLooks(1);
-  return { ...short, warnings: [...plan.warnings, oneLookOnly(worst, policy.budget.calls, file)] };
-}
-
-/** The trials that are not among these others. */
-function without(trials: readonly PlannedTrial[], others: readonly PlannedTrial[]): readonly PlannedTrial[] {
-  const keyOf = ({ arm, case: one, index }: PlannedTrial): string => `${arm} ${index} ${one.id}`;
-  const keys = new Set(others.filter(({ case: one }) => one.critical).map(keyOf));
-  return trials.filter((trial) => !keys.has(keyOf(trial)));
-}
-
-function oneLookOnly(calls: number, most: number, file: string): Problem {
+  const second = looks === 2 ? [{ trials: planSecondLook(cases, policy, seed) }] : [];
   return {
-    code: "one-look-only",
-    file,
-    message: `a second look could take the run to ${calls} calls, and \`policy.budget.calls\` allows ${most}, so there is one look.`,
-    fix: "Raise the budget on the base branch, or write `policy.trials: { candidate: 1 }`, which asks for one look.",
+    ...plan,
+    looks: [...plan.looks, ...second],
+    confirmation: planConfirmation(critical, policy, { looks, seed }),
+    fresh: planFresh(cases, policy, seed),
   };
 }

@@ -21,8 +21,10 @@ export type RunPlan = {
   readonly looks: readonly Look[];
   /** Of every critical case; those that fail their screen get theirs after the first look. */
   readonly confirmation: readonly PlannedTrial[];
+  /** A baseline trial of each case that is no older than the candidate's, for a fail that used cached ones. */
+  readonly fresh: readonly PlannedTrial[];
   /** Calls that may come after the first look, of targets and of judges. */
-  readonly mayCome?: { readonly secondLook: number; readonly confirmation: number };
+  readonly mayCome?: { readonly secondLook: number; readonly confirmation: number; readonly fresh: number };
   /** What keeps the plan from more, and nobody from deciding. */
   readonly warnings: readonly Problem[];
   /** The arms that call a model. */
@@ -48,12 +50,11 @@ const mostProblems = 50;
 
 /**
  * One look: one trial of each case on each arm, and the screen of the critical cases on the candidate; with `trials` that many of each
- * case on both. Throws a ProblemError where a case cannot be asked, or where the plan is over the budget in calls.
+ * case on both. Throws a ProblemError where a case cannot be asked.
  */
 export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], trials?: number): RunPlan {
   const { cases, arms, loaded, scorersFor } = prepared;
   const { config, scorerFiles } = loaded.policy;
-  const { budget } = config.policy;
   const targets = new Map<ArmName, ModelTarget>();
   for (const name of armNames) {
     const target = arms[name]?.target;
@@ -66,11 +67,10 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
   const judgesByCase = prepareCaseJudges(cases, scorersFor, config, scorerFiles);
   const judges = [...new Set([...judgesByCase.values()].flat())];
   const judgeCalls = planned.reduce((sum, trial) => sum + (judgesByCase.get(trial.case.id)?.length ?? 0), 0);
-  const problems = overBudget(planned.length + judgeCalls, budget.calls, loaded.policy.config.file);
-  if (problems.length > 0) throw new ProblemError(problems);
   return {
     looks: [{ trials: planned }],
     confirmation: [],
+    fresh: [],
     warnings: [],
     arms: [...targets.keys()],
     trialsPerCase: trials ?? 1,
@@ -92,10 +92,14 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
 function firstRequests(targets: readonly ModelTarget[], cases: readonly Case[]): readonly ModelRequest[] {
   const problems = new Map<string, Problem>();
   const first = targets.flatMap((target) => {
-    const requests = cases.map((one) => target.request(one));
-    for (const request of requests)
-      if (!request.ok) for (const problem of request.problems) problems.set(JSON.stringify(problem), problem);
-    return requests.slice(0, 1).flatMap((request) => (request.ok ? [request.value] : []));
+    // One after the other: all requests of a large dataset are more than its memory.
+    const found: ModelRequest[] = [];
+    for (const one of cases) {
+      const request = target.request(one);
+      if (request.ok) found.splice(0, 1, found[0] ?? request.value);
+      else for (const problem of request.problems) problems.set(JSON.stringify(problem), problem);
+    }
+    return found;
   });
   if (problems.size > 0) throw new ProblemError([...problems.values()].slice(0, mostProblems));
   return first;
@@ -108,28 +112,37 @@ function prepareCaseJudges(
   { judge }: Pick<Config, "judge">,
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, readonly PreparedJudge[]> {
-  const scorers = [...new Set(cases.flatMap((one) => scorersFor(one).map((scorer) => scorer.config)))];
+  const lists = new Set(cases.map(scorersFor));
+  const scorers = [...lists].flatMap((list) => list.map(({ config }) => config));
   const judges = orThrow(prepareJudges({ scorers, files, ...(judge === undefined ? {} : { judge }) }));
+  if (judges.length === 0) return new Map();
   const judgeByConfig = new Map(judges.map((each) => [each.config as object, each]));
+  // Most cases have the same judges, and so one list of them.
+  const shared = new Map<string, readonly PreparedJudge[]>();
   return new Map(
-    cases.map((one) => [
-      one.id,
-      scorersFor(one).flatMap((scorer) => {
-        const each = judgeByConfig.get(scorer.config);
+    cases.map((one) => {
+      const found = scorersFor(one).flatMap(({ config }) => {
+        const each = judgeByConfig.get(config);
         return each !== undefined && each.applies(one) ? [each] : [];
-      }),
-    ]),
+      });
+      const key = found.map((each) => judges.indexOf(each)).join();
+      const list = shared.get(key) ?? found;
+      shared.set(key, list);
+      return [one.id, list];
+    }),
   );
 }
 
-function overBudget(calls: number, most: number, file: string): readonly Problem[] {
-  if (calls <= most) return [];
-  return [
+/** Throws a ProblemError where the first look is over the budget in calls. */
+export function refuseOverBudget({ calls: { target, judge } }: RunPlan, { policy, file }: Config): void {
+  const [calls, most] = [target + judge, policy.budget.calls];
+  if (calls <= most) return;
+  throw new ProblemError([
     {
       code: "over-budget",
       file,
       message: `the plan takes ${calls} calls, and \`policy.budget.calls\` allows ${most}.`,
       fix: "Take fewer cases with `select: { sample: ... }`, or raise the budget on the base branch.",
     },
-  ];
+  ]);
 }

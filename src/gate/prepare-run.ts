@@ -77,6 +77,7 @@ export async function prepareRun(
     warnings: [
       ...(only === undefined ? [] : [selectedByHand(cases.length)]),
       ...notYet(policy.config),
+      ...batchWithoutLatency(policy.config),
       ...(policy.dataset?.warnings ?? []),
     ],
   };
@@ -97,9 +98,8 @@ function editsOf(before: LoadedGate, after: LoadedGate): readonly string[] {
 }
 
 /** Keys that are checked and do nothing yet, so that nobody relies on them. */
-function notYet({ file, execution, redact, report }: Config): readonly Problem[] {
+function notYet({ file, redact, report }: Config): readonly Problem[] {
   const written = [
-    ...(execution.batch ? ["execution.batch"] : []),
     ...(Object.keys(redact.patterns).length > 0 || redact.keep.length > 0 ? ["redact"] : []),
     ...(report.excerpts === "comment" ? ["report.excerpts: comment"] : []),
   ];
@@ -109,4 +109,23 @@ function notYet({ file, execution, redact, report }: Config): readonly Problem[]
     message: `\`${key}\` comes with a later version, and does nothing.`,
     fix: "Remove it until then.",
   }));
+}
+
+/** Limits that answers of a batch cannot be held against. */
+function batchWithoutLatency({ file, execution, policy: { latency } }: Config): readonly Problem[] {
+  const limits = [
+    ...(latency.p95Ms === undefined ? [] : ["p95_ms"]),
+    ...(latency.ttftP95Ms === undefined ? [] : ["ttft_p95_ms"]),
+    ...(latency.maxRatio === undefined ? [] : ["max_ratio"]),
+  ];
+  if (!execution.batch || limits.length === 0) return [];
+  const named = limits.map((limit) => `\`policy.latency.${limit}\``).join(" and ");
+  return [
+    {
+      code: "batch-latency",
+      file,
+      message: `with \`execution.batch: true\` no answer has a latency, so ${named} can say nothing.`,
+      fix: "Give the runs that use batches a gate file of their own without `policy.latency`, or set `execution.batch: false`.",
+    },
+  ];
 }

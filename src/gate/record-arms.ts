@@ -7,7 +7,8 @@ import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits } from "./commits.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
 import { uniqueProblems } from "./gather.ts";
-import { planRun } from "./plan-run.ts";
+import { planKeeping } from "./plan-gate.ts";
+import { planRun, refuseOverBudget } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
 import { runArms } from "./run-arms.ts";
 import { shardPlan } from "./shard-cases.ts";
@@ -51,6 +52,7 @@ export async function recordArms(
   const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
   if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
   const whole = planRun(prepared, arms, trials);
+  refuseOverBudget(whole, config);
   const replayed = arms.filter((arm) => !whole.arms.includes(arm));
   if (shard !== undefined && replayed.length > 0)
     throw new ProblemError(replayed.map((arm) => nothingToShard(arm, request.config)));
@@ -61,7 +63,7 @@ export async function recordArms(
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
   const budget = new Spend(plan.shard?.budget ?? caps, run.nowMs);
-  const running = runArms(prepared, plan, budget, models, effects, run);
+  const running = runArms(prepared, planKeeping(plan, prepared, run), budget, models, effects, run);
   const { records, spend, warnings } = await running.catch((error: unknown) => {
     throw asBrokenRun(error, budget);
   });

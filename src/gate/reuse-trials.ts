@@ -21,19 +21,20 @@ export type CaseToReuse = {
 /** A trial in the cache that may be used. */
 export type HeldTrial = {
   readonly index: number;
+  /** Milliseconds since 1970. */
   readonly storedMs: number;
-  /** Identity of the run that ran it. */
-  readonly run?: string;
+  /** This run ran it, in an earlier process. */
+  readonly isOwn: boolean;
 };
 
+/** By case id. */
 export type Held = ReadonlyMap<string, readonly HeldTrial[]>;
 
-/** Indices of the trials of one case. */
+/** Indices of the trials of one case on each arm; the same ones where both send the same request. */
 export type ReusedCase = {
   readonly caseId: string;
   readonly baseline: ReusedTrials;
-  /** With the same request, `shared` are trials of the baseline, taken or run, and nothing else is run. */
-  readonly candidate: ReusedTrials & { readonly shared: readonly number[] };
+  readonly candidate: ReusedTrials;
 };
 
 export type ReusedTrials = {
@@ -48,8 +49,10 @@ export type Reuse = {
   readonly held: { readonly baseline: Held; readonly candidate: Held };
   /** `policy.trials.baseline`: how many baseline trials of a case accumulate. */
   readonly mostBaseline: number;
-  /** Identity of this run. Absent: no candidate trial is taken. */
-  readonly run?: string;
+  /** Take every baseline trial that has accumulated, also more than the look wants. */
+  readonly takesAll: boolean;
+  /** The first trial of each arm is run, since its latency is compared. */
+  readonly runsFirst: boolean;
   readonly seed: number;
   /** Milliseconds since 1970. Fixed for a run, so that all its looks are planned on the same day. */
   readonly nowMs: number;
@@ -59,44 +62,30 @@ export type Reuse = {
  * The trials of a look. With what the cache held at the start and the same time, a later look that wants more contains the earlier
  * ones, so that a record that has those needs the rest only.
  *
+ * - What this run ran in an earlier process is taken on either arm: that is the same look at the same trials, and a verdict that could
+ *   be drawn again would be one to be drawn until it passes.
+ * - Baseline: what the cache holds, up to `mostBaseline`, and as many more as the look wants, at the lowest free indices: so they
+ *   accumulate. Of the cases that need nothing more, some are run once more to refresh the cache, see `chooseRefreshed`.
+ * - Candidate: run. A trial that another run had is from another time, and would put the provider's drift into the change, where
+ *   nothing but a fail is protected from it.
  * - Same request: the arms cannot differ, so both have the same trials, as many as the candidate is to have, and the change is 0 by
  *   construction. More trials on one arm would make a change out of chance.
- * - Baseline: everything that the cache holds, up to `mostBaseline`, and as many more as the look wants, at the lowest free indices:
- *   so they accumulate. Of the cases that need nothing more, some are run once more to refresh the cache, see `chooseRefreshed`.
- * - Candidate: run. A trial that another run had is from another time, and would put the provider's drift into the change, where
- *   nothing but a fail is protected from it. Of the same run again it is taken: that is the same look at the same trials, and a
- *   verdict that could be drawn again would be one to be drawn until it passes.
  */
-export function planReuse({ cases, held, mostBaseline, run, seed, nowMs }: Reuse): readonly ReusedCase[] {
-  const compared = cases.filter(({ isSameRequest }) => !isSameRequest);
-  const refreshed = chooseRefreshed(
-    compared.map(({ caseId }) => caseId),
-    seed,
-    nowMs,
-  );
+export function planReuse({ cases, held, ...reuse }: Reuse): readonly ReusedCase[] {
+  const compared = cases.filter(({ isSameRequest }) => !isSameRequest).map(({ caseId }) => caseId);
+  const refreshed = chooseRefreshed(compared, reuse.seed, reuse.nowMs);
   return cases.map(({ caseId, wanted, isSameRequest }) => {
-    const kept = keptTrials(held.baseline.get(caseId) ?? [], mostBaseline);
-    if (isSameRequest) return shareTrials(caseId, kept, wanted.candidate);
-    const isStale = kept.every(({ storedMs }) => !(nowMs - storedMs < dayMs));
-    const isDue = refreshed.has(caseId) && isStale;
-    const own = (held.candidate.get(caseId) ?? []).filter((trial) => run !== undefined && trial.run === run);
+    const before = held.baseline.get(caseId) ?? [];
+    if (isSameRequest) {
+      const both = takeOwn(before, wanted.candidate);
+      return { caseId, baseline: both, candidate: both };
+    }
     return {
       caseId,
-      baseline: planBaseline(kept, { wanted: wanted.baseline, most: mostBaseline, isDue }),
-      candidate: { shared: [], ...planCandidate(own, wanted.candidate) },
+      baseline: planBaseline(before, { ...reuse, wanted: wanted.baseline, isDue: refreshed.has(caseId) }),
+      candidate: takeOwn(held.candidate.get(caseId) ?? [], wanted.candidate),
     };
   });
-}
-
-/**
- * The index under which a trial beyond the plan is kept, such as the fresh one before a fail: the lowest that is free, else that of
- * the oldest.
- */
-export function indexToFill(held: readonly HeldTrial[], mostBaseline: number): number {
-  const kept = keptTrials(held, mostBaseline);
-  const [free = 0] = lowestFree(kept, 1);
-  if (free < mostBaseline) return free;
-  return kept.reduce((oldest, each) => (each.storedMs < oldest.storedMs ? each : oldest)).index;
 }
 
 /**
@@ -116,34 +105,45 @@ function chooseRefreshed(caseIds: readonly string[], seed: number, nowMs: number
   );
 }
 
-function keptTrials(held: readonly HeldTrial[], most: number): readonly HeldTrial[] {
-  return held.filter(({ index }) => index < most).toSorted((a, b) => a.index - b.index);
-}
-
-function shareTrials(caseId: string, kept: readonly HeldTrial[], wanted: number): ReusedCase {
-  const take = indicesOf(kept.slice(0, wanted));
-  const run = lowestFree(kept, wanted - take.length);
-  const shared = [...take, ...run].toSorted((a, b) => a - b);
-  return { caseId, baseline: { take, run }, candidate: { shared, take: [], run: [] } };
-}
+type BaselineReuse = Pick<Reuse, "mostBaseline" | "takesAll" | "runsFirst" | "nowMs"> & {
+  readonly wanted: number;
+  readonly isDue: boolean;
+};
 
 function planBaseline(
-  kept: readonly HeldTrial[],
-  { wanted, most, isDue }: { readonly wanted: number; readonly most: number; readonly isDue: boolean },
+  held: readonly HeldTrial[],
+  { mostBaseline, takesAll, runsFirst, nowMs, wanted, isDue }: BaselineReuse,
 ): ReusedTrials {
-  const missing = wanted - kept.length;
-  if (missing > 0 || !isDue) return { take: indicesOf(kept), run: lowestFree(kept, missing) };
-  const filled = indexToFill(kept, most);
-  return { take: indicesOf(kept).filter((index) => index !== filled), run: [filled] };
+  const kept = held
+    .filter(({ index, isOwn }) => index < mostBaseline && (isOwn || index > 0 || !runsFirst))
+    .toSorted((a, b) => a.index - b.index);
+  const first = runsFirst && wanted > 0 && kept[0]?.index !== 0 ? [0] : [];
+  const rest = Math.max(0, wanted - first.length);
+  if (kept.length < rest || first.length > 0)
+    return {
+      take: indicesOf(kept.slice(0, takesAll ? undefined : rest)),
+      run: [...first, ...free(kept, rest - kept.length, first)],
+    };
+  const isStale = kept.every(({ storedMs }) => !(nowMs - storedMs < dayMs));
+  const renewed = isDue && isStale && kept.length > 0 ? [indexToFill(kept, mostBaseline)] : [];
+  const still = kept.filter(({ index }) => !renewed.includes(index));
+  return {
+    take: indicesOf(takesAll ? still : still.slice(0, Math.max(0, wanted - renewed.length))),
+    run: renewed,
+  };
 }
 
-function planCandidate(own: readonly HeldTrial[], wanted: number): ReusedTrials {
-  const ownIndices = new Set(indicesOf(own));
+/** The lowest index that is free, else that of the oldest trial. */
+function indexToFill(kept: readonly HeldTrial[], mostBaseline: number): number {
+  const [index = 0] = free(kept, 1, []);
+  if (index < mostBaseline) return index;
+  return kept.reduce((oldest, each) => (each.storedMs < oldest.storedMs ? each : oldest)).index;
+}
+
+function takeOwn(held: readonly HeldTrial[], wanted: number): ReusedTrials {
+  const own = new Set(indicesOf(held.filter(({ isOwn }) => isOwn)));
   const indices = Array.from({ length: wanted }, (_, index) => index);
-  return {
-    take: indices.filter((index) => ownIndices.has(index)),
-    run: indices.filter((index) => !ownIndices.has(index)),
-  };
+  return { take: indices.filter((index) => own.has(index)), run: indices.filter((index) => !own.has(index)) };
 }
 
 function indicesOf(trials: readonly HeldTrial[]): readonly number[] {
@@ -151,9 +151,9 @@ function indicesOf(trials: readonly HeldTrial[]): readonly number[] {
 }
 
 /** The lowest indices that no trial has. */
-function lowestFree(held: readonly HeldTrial[], count: number): readonly number[] {
-  const used = new Set(indicesOf(held));
-  const free: number[] = [];
-  for (let index = 0; free.length < count; index++) if (!used.has(index)) free.push(index);
-  return free;
+function free(held: readonly HeldTrial[], count: number, taken: readonly number[]): readonly number[] {
+  const used = new Set([...indicesOf(held), ...taken]);
+  const found: number[] = [];
+  for (let index = 0; found.length < count; index++) if (!used.has(index)) found.push(index);
+  return found;
 }

@@ -1,21 +1,23 @@
-import type { ArmName, RunHeader, RunRecord } from "../experiment/trial.ts";
+import type { ArmName, RunRecord } from "../experiment/trial.ts";
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import type { Problem } from "../problem.ts";
-import { renderLook, renderPlan } from "../report/plan-line.ts";
-import { scorersHash } from "../score/hash.ts";
+import { renderLook } from "../report/plan-line.ts";
+import { answerTrials } from "../score/answer-trials.ts";
 import type { GateEffects, Models, RunEffects } from "./effects.ts";
 import { uniqueProblems } from "./gather.ts";
 import { loadJournal } from "./load-record.ts";
 import { finishedBy, PartsSoFar } from "./finished-trials.ts";
+import { openBatchState } from "./batch-state.ts";
+import { notePlan } from "./note-plan.ts";
 import { openJournals } from "./open-journal.ts";
 import type { Journals } from "./open-journal.ts";
-import type { RunPlan } from "./plan-run.ts";
+import type { PlannedRun } from "./plan-gate.ts";
 import type { PreparedRun } from "./prepare-run.ts";
-import { identityOf } from "./run-identity.ts";
 import { runLooks } from "./run-looks.ts";
 import type { LookedAt, LookReading } from "./run-looks.ts";
 import { runTrials } from "./run-trials.ts";
-import type { CallFailure, RanTrials } from "./run-trials.ts";
+import type { CallFailure, RanTrials, RunTrials } from "./run-trials.ts";
+import { ScoreCache } from "./score-cache.ts";
 import { warnOfGuesses } from "./spend.ts";
 import type { Spend } from "./spend.ts";
 
@@ -37,7 +39,7 @@ export type RanArms = {
  */
 export async function runArms(
   prepared: PreparedRun,
-  plan: RunPlan,
+  { plan, named, store, watch }: PlannedRun,
   spend: Spend,
   models: Models,
   effects: GateEffects,
@@ -45,30 +47,46 @@ export async function runArms(
   readLook?: (records: ArmRecords, now: 1 | 2) => Promise<LookReading>,
 ): Promise<RanArms> {
   const { execution, policy } = prepared.loaded.policy.config;
-  const { arms: armNames, shard } = plan;
-  if (armNames.length > 0) {
-    const { calls } = plan;
-    const budget = shard?.budget ?? policy.budget;
-    const cases = shard?.cases ?? prepared.cases.length;
-    const more = plan.mayCome === undefined ? {} : { mayCome: plan.mayCome };
-    const figures = { cases, arms: armNames.length, calls, ...more, budget };
-    run.progress.note(`${shard === undefined ? "" : `Shard ${shard.name}. `}${renderPlan(figures)}`);
-  }
-  const headers: Partial<Record<ArmName, RunHeader>> = {};
-  for (const arm of armNames) headers[arm] = headerOf(prepared, plan, arm, run.startedAt);
-  const identity = identityOf(headers, plan, execution.seed);
-  const opened = await openJournals(headers, identity, finishedBy(plan), run);
+  const { arms: armNames } = plan;
+  await notePlan(plan, prepared, models, run);
+  const opened = await openJournals(named.headers, named.identity, finishedBy(plan), run);
   const { journals } = opened;
+  const isBatched = execution.batch && models.batch !== undefined && armNames.length > 0;
+  const state = isBatched ? await openBatchState(armNames, named.identity, run) : undefined;
+  const batch =
+    state === undefined || models.batch === undefined ? {} : { batch: { api: models.batch, state } };
+  const scores = new ScoreCache({
+    ...(run.cache === undefined ? {} : { cache: run.cache }),
+    run: named.hash,
+    nowMs: run.startedAtMs,
+  });
   const soFar = new PartsSoFar();
   const readRecords = () => readArms(prepared, journals, soFar, effects);
   const parts: RanTrials[] = [];
   let looked: LookedAt = { now: 1 };
   try {
+    const { candidate } = journals;
+    if (candidate !== undefined && watch?.hasMissed(candidate.has) === true)
+      watch.catchUp(await loadJournal(candidate.file, effects));
     looked = await runLooks(plan, {
-      run: async (part, trials) => {
+      run: async (part, planned) => {
+        // After an early stop some cases have not come, and need no fresh baseline.
+        const isFresh = part === "fresh baseline";
+        const trials = isFresh ? planned.filter((one) => journals.candidate?.hasCase(one.case.id)) : planned;
         if (part !== "first look") run.progress.note(renderLook(part, trials.length));
         soFar.add(trials);
-        const ran = await runTrials({ ...plan, trials, execution, journals }, spend, { ...run, models });
+        const knownOf: RunTrials["knownOf"] = ({ arm }) => scores.for(isFresh ? part : arm);
+        const parted = {
+          ...plan,
+          ...(store === undefined ? {} : { store }),
+          ...batch,
+          knownOf,
+          trials,
+          execution,
+          journals,
+          ...(part === "first look" && watch !== undefined ? { watch } : {}),
+        };
+        const ran = await runTrials(parted, spend, { ...run, models });
         parts.push(ran);
         return ran.ended;
       },
@@ -76,7 +94,9 @@ export async function runArms(
     });
   } finally {
     await Promise.all(Object.values(journals).map((journal) => journal.close(looked.ended)));
+    await state?.close();
   }
+  await store?.prune();
   return {
     records: await readRecords(),
     now: looked.now,
@@ -87,6 +107,7 @@ export async function runArms(
       ...suspiciousCases([...new Set(parts.flatMap(({ suspicious }) => suspicious))].toSorted()),
       ...uniqueProblems(parts.flatMap((part) => part.warnings)),
       ...warnOfGuesses(spend, policy.budget),
+      ...(run.cache?.warnings() ?? []),
     ],
   };
 }
@@ -99,36 +120,17 @@ async function readArms(
   effects: GateEffects,
 ): Promise<ArmRecords> {
   const records: Partial<Record<ArmName, RunRecord>> = {};
+  const byId = new Map(prepared.cases.map((one) => [one.id, one]));
+  const keep = answerTrials((id) => byId.get(id), prepared.scorersFor);
   for (const arm of ["baseline", "candidate"] as const) {
     const journal = journals[arm];
     const record =
       journal === undefined
         ? replayed(prepared, arm)
-        : soFar.of(await loadJournal(journal.file, effects), arm);
+        : soFar.of(await loadJournal(journal.file, effects, keep), arm);
     if (record !== undefined) records[arm] = record;
   }
   return records;
-}
-
-function headerOf(
-  prepared: PreparedRun,
-  { trialsPerCase, shard }: RunPlan,
-  arm: ArmName,
-  startedAt: string,
-): RunHeader {
-  const { config, scorerFiles } = prepared.loaded.policy;
-  const { sha, fingerprint } = prepared.arms[arm] ?? {};
-  return {
-    gate: config.gate,
-    arm,
-    ...(sha === undefined ? {} : { sha }),
-    ...(fingerprint === undefined ? {} : { target: fingerprint }),
-    dataset: prepared.datasetVersion,
-    scorers: scorersHash(config.scorers, scorerFiles),
-    planned: { cases: prepared.cases.length, trials: trialsPerCase },
-    ...(shard === undefined ? {} : { shard: shard.name }),
-    startedAt,
-  };
 }
 
 /** The record of a replayed arm, as this run has it. */

@@ -1,7 +1,7 @@
 import type { KnownBeforeRun } from "../decide/before-run.ts";
 import { errorVerdict } from "../decide/error-verdict.ts";
 import { notRunVerdict } from "../decide/not-run-verdict.ts";
-import { settlesRun } from "../decide/reach-verdict.ts";
+import { awaitsFresh, isRefuted, settlesRun } from "../decide/reach-verdict.ts";
 import { unchangedVerdict } from "../decide/unchanged-verdict.ts";
 import type { ArmName, RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
@@ -12,9 +12,9 @@ import type { ByHand } from "./choose-by-hand.ts";
 import type { Commits, Source } from "./commits.ts";
 import type { DecideRecords, Decision } from "./decide-records.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
-import { planMoreLooks } from "./plan-looks.ts";
-import { planRun } from "./plan-run.ts";
-import type { RunPlan } from "./plan-run.ts";
+import { fillCache, fillsCache } from "./fill-cache.ts";
+import { planFill, planGate } from "./plan-gate.ts";
+import type { PlannedRun } from "./plan-gate.ts";
 import { prepareRun } from "./prepare-run.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { readNameOfGate } from "./read-name-of-gate.ts";
@@ -82,8 +82,11 @@ async function reachVerdict(
   const armNames = armsToRun(prepared);
   const known = knownBeforeRun(prepared, armNames, today);
   if (isFirstRun && commits.isFromFork) return notRunVerdict({ ...known, reason: "first_run_from_fork" });
-  if (isUnchanged(prepared)) return unchangedVerdict(known);
-  const plan = planMoreLooks(planRun(prepared, armNames), prepared);
+  const isSame = isUnchanged(prepared);
+  if (isSame && !fillsCache(commits, run)) return unchangedVerdict(known);
+  const planned = await (isSame ? planFill(prepared, run) : planGate(prepared, armNames, run));
+  const { plan } = planned;
+  if (isSame && plan.calls.target === 0) return unchangedVerdict(known);
   const models = await run.openModels(config.prices);
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   const others = refused.filter(({ code }) => code !== "key-missing");
@@ -92,6 +95,7 @@ async function reachVerdict(
     const reason = commits.isFromFork ? "no_key_on_fork" : "no_key";
     return notRunVerdict({ ...known, reason, problems: refused });
   }
+  if (isSame) return unchangedVerdict(known, await fillCache(prepared, planned, spend, models, effects, run));
   const { cases: _count, critical: _critical, ...dataset } = known.dataset;
   const decideOn = async (
     records: ArmRecords,
@@ -103,7 +107,7 @@ async function reachVerdict(
     return decideLook({
       ...known,
       ...more,
-      ...lookOf(plan, now),
+      ...lookOf(planned, now),
       dataset,
       baseline: records.baseline ?? nothingRun,
       candidate: records.candidate ?? nothingRun,
@@ -114,22 +118,34 @@ async function reachVerdict(
       isPart: true,
     });
   };
+  let hasMoved = false;
   const readLook = async (records: ArmRecords, now: 1 | 2): Promise<LookReading> => {
     const { verdict, unconfirmed } = await decideOn(records, now, { spend: spend.spent, warnings: [] });
-    return { settles: settlesRun(verdict, unconfirmed), unconfirmed };
+    hasMoved ||= isRefuted(verdict);
+    return { settles: settlesRun(verdict, unconfirmed), unconfirmed, awaitsFresh: awaitsFresh(verdict) };
   };
-  const ran = await runArms(prepared, plan, spend, models, effects, run, readLook);
+  const ran = await runArms(prepared, planned, spend, models, effects, run, readLook);
   const { verdict } = await decideOn(ran.records, ran.now, {
     spend: ran.spend,
     warnings: [...run.warnings, ...prepared.warnings, ...plan.warnings, ...ran.warnings],
   });
+  if (hasMoved || isRefuted(verdict)) await forgetMoved(prepared, planned);
   return verdict;
 }
 
+/** Where the baseline has moved, what the cache has of it goes, so that the next run starts from now. */
+async function forgetMoved(prepared: PreparedRun, { plan, store }: PlannedRun): Promise<void> {
+  const { trials } = prepared.loaded.policy.config.policy;
+  for (const planned of plan.fresh) await store?.refresh(planned, trials.baseline);
+}
+
 /** A replayed arm was run elsewhere, by a plan of its own: such records are decided as `compare` does. */
-function lookOf({ arms, looks }: RunPlan, now: 1 | 2): Pick<DecideRecords, "look"> {
-  if (arms.length < 2) return {};
-  return { look: looks.length === 2 ? { planned: 2, now } : { planned: 1, now: 1 } };
+function lookOf({ plan, watch }: PlannedRun, now: 1 | 2): Pick<DecideRecords, "look"> {
+  if (plan.arms.length < 2) return {};
+  const early = watch === undefined ? {} : { earlyStop: true as const };
+  return {
+    look: plan.looks.length === 2 ? { planned: 2, now, ...early } : { planned: 1, now: 1, ...early },
+  };
 }
 
 /** An arm that has nothing to run, on a first run. */

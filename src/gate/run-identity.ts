@@ -1,8 +1,10 @@
 import { contentHash } from "../experiment/content-hash.ts";
 import type { ArmName, RunHeader } from "../experiment/trial.ts";
+import { scorersHash } from "../score/hash.ts";
 import { mayBeRun } from "./finished-trials.ts";
 import type { RunPlan } from "./plan-run.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
+import type { PreparedRun } from "./prepare-run.ts";
 
 /**
  * What makes two runs the same, as names and texts: then each holds trials that the other would make. The commit is no part, since
@@ -12,10 +14,50 @@ export type RunIdentity = Readonly<Record<string, string>>;
 
 const version = "1";
 
-/** The identity of the run that makes records with these headers. */
-export function identityOf(
+/** What a run is known by: the headers of its records, and its identity. */
+export type NamedRun = {
+  readonly headers: Readonly<Partial<Record<ArmName, RunHeader>>>;
+  readonly identity: RunIdentity;
+  /** Of the identity. */
+  readonly hash: string;
+};
+
+/** Names the run of a plan, told before anything is taken out of it: what a cache happens to hold makes no other run. */
+export function nameRun(
+  prepared: PreparedRun,
+  plan: RunPlan,
+  { seed, startedAt }: { readonly seed: number; readonly startedAt: string },
+): NamedRun {
+  const headers: Partial<Record<ArmName, RunHeader>> = {};
+  for (const arm of plan.arms) headers[arm] = headerOf(prepared, plan, arm, startedAt);
+  const identity = identityOf(headers, plan, seed);
+  return { headers, identity, hash: contentHash({ ...identity }) };
+}
+
+function headerOf(
+  prepared: PreparedRun,
+  { trialsPerCase, shard }: RunPlan,
+  arm: ArmName,
+  startedAt: string,
+): RunHeader {
+  const { config, scorerFiles } = prepared.loaded.policy;
+  const { sha, fingerprint } = prepared.arms[arm] ?? {};
+  return {
+    gate: config.gate,
+    arm,
+    ...(sha === undefined ? {} : { sha }),
+    ...(fingerprint === undefined ? {} : { target: fingerprint }),
+    dataset: prepared.datasetVersion,
+    scorers: scorersHash(config.scorers, scorerFiles),
+    planned: { cases: prepared.cases.length, trials: trialsPerCase },
+    ...(shard === undefined ? {} : { shard: shard.name }),
+    startedAt,
+  };
+}
+
+function identityOf(
   headers: Readonly<Partial<Record<ArmName, RunHeader>>>,
-  plan: Pick<RunPlan, "looks" | "confirmation" | "judgesOf">,
+  plan: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf">,
   seed: number,
 ): RunIdentity {
   const { gate, dataset, scorers, shard } = headers.candidate ?? headers.baseline ?? {};

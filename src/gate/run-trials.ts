@@ -4,26 +4,39 @@ import type { ModelReply, ModelRequest } from "../experiment/model-call.ts";
 import type { ArmName, EndReason, Trial } from "../experiment/trial.ts";
 import type { Problem } from "../problem.ts";
 import { judgeTrial } from "../score/judge/judge-trial.ts";
+import type { KnownScores } from "../score/judge/judge-trial.ts";
 import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
 import { callModel } from "./call-model.ts";
 import type { CallEffects } from "./call-model.ts";
 import type { RunEffects } from "./effects.ts";
 import type { Journal } from "./open-journal.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
-import { Lanes, originOf } from "./lane.ts";
+import { KeptTrials } from "./kept-trials.ts";
+import { originOf } from "./lane.ts";
 import { OutageWatch } from "./outage.ts";
 import { watchEnd } from "./run-end.ts";
 import { runPool } from "./run-pool.ts";
 import type { Spend } from "./spend.ts";
 import { recordable, trialOf } from "./trial-of-reply.ts";
+import { callAlone, callInBatches } from "./way-to-call.ts";
+import type { TrialStore } from "./trial-store.ts";
+import type { CollapseWatch } from "./watch-collapse.ts";
 
 export type RunTrials = {
   readonly trials: readonly PlannedTrial[];
   /** What a trial sends; undefined where its arm is replayed from a record. */
   readonly requestOf: (planned: PlannedTrial) => ModelRequest;
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
+  /** The scores that its judges need not be asked for. */
+  readonly knownOf: (planned: PlannedTrial) => KnownScores;
   readonly execution: Config["execution"];
+  /** Absent: each call is made alone. */
+  readonly batch?: Parameters<typeof callInBatches>[0];
   readonly journals: Readonly<Partial<Record<ArmName, Journal>>>;
+  /** Absent: nothing is taken from the cache, and nothing is kept. */
+  readonly store?: TrialStore;
+  /** Absent: nothing ends the run but its plan and its budget. */
+  readonly watch?: Pick<CollapseWatch, "sees" | "isStopped">;
 };
 
 /** What a run came to; the trials are in the records. */
@@ -59,15 +72,16 @@ export async function runTrials(
     const known = failures.get(key) ?? { arm, reason, count: 0 };
     failures.set(key, { ...known, count: known.count + 1 });
   };
-  const { progress, stop, sleep } = effects;
-  const { concurrency } = run.execution;
+  const { progress, stop } = effects;
   const end = watchEnd(spend, effects);
-  const lanes = new Lanes(concurrency, { sleep, ending: end.ending });
+  const calling = { spend, end, models: effects.models, run: effects };
+  const way = run.batch === undefined ? callAlone(run.execution, calling) : callInBatches(run.batch, calling);
   const watches = new Map<string, OutageWatch>();
   const isStopped = (): boolean => stop.aborted || spend.ended !== undefined;
   /** What each judge that is asked no more last came to. */
   const lostJudges = new Map<string, ModelReply>();
   const suspicious = new Set<string>();
+  const kept = new KeptTrials(run.store, spend);
   let done = 0;
   let failed = 0;
 
@@ -75,15 +89,17 @@ export async function runTrials(
   const isOut = (caller: string, request: ModelRequest, reply: ModelReply): boolean => {
     const watch = watches.get(caller) ?? new OutageWatch();
     watches.set(caller, watch);
-    return watch.sees(reply, lanes.of(request).atOnce);
+    return watch.sees(reply, way.laneOf(request).atOnce);
   };
 
   const runTrial = async (planned: PlannedTrial): Promise<void> => {
     const jitter = (): number =>
       Number.parseInt(contentHash([planned.case.id, planned.index, planned.arm]).slice(-4), 16) / 65_536;
+    const placed = { sleep: effects.sleep, models: way.modelsFor(nameOf(planned)) };
+    const options = { ...run.execution, timeoutMs: way.timeoutMs };
     const call = (request: ModelRequest, kind: string, isContinuing: boolean): Promise<ModelReply> => {
-      const place = { spend, lane: lanes.of(request), end, kind, jitter, isContinuing };
-      return callModel(request, run.execution, place, effects);
+      const place = { spend, lane: way.laneOf(request), end, kind, jitter, isContinuing };
+      return callModel(request, options, place, placed);
     };
     // Judges take turns, so that no trial has more than one call out.
     let turn: Promise<unknown> = Promise.resolve();
@@ -92,20 +108,25 @@ export async function runTrials(
       turn = reply.catch(() => undefined);
       return reply;
     };
-    const request = run.requestOf(planned);
-    const given = await call(request, planned.arm, false);
-    if (isOut(planned.arm, request, given)) spend.end("outage");
-    const reply = recordable(given);
-    if (reply.status === "infra_error" && reply.code === "aborted") return;
-    if (reply.status !== "ok") {
-      failed++;
-      fail(planned.arm, reply.reason);
-    }
-    const judged = await judge(trialOf(planned, reply), planned, callJudge);
+    const trial = await kept.takeOrRun(planned, async () => {
+      const request = run.requestOf(planned);
+      const given = await call(request, planned.arm, false);
+      if (isOut(planned.arm, request, given)) spend.end("outage");
+      const reply = recordable(given);
+      if (reply.status === "infra_error" && reply.code === "aborted") return undefined;
+      if (reply.status !== "ok") {
+        failed++;
+        fail(planned.arm, reply.reason);
+      }
+      return trialOf(planned, reply);
+    });
+    if (trial === undefined) return;
+    const judged = await judge(trial, planned, callJudge);
     if (judged === undefined) return;
     for (const { reason } of judged.unscored) fail("judge", reason);
     if (judged.isSuspicious) suspicious.add(planned.case.id);
     await run.journals[planned.arm]?.append(judged.trial);
+    run.watch?.sees(planned, judged.trial);
     done++;
     const usd = spend.usd;
     progress.advance({ done, failed, ...(usd === undefined ? {} : { usd }) });
@@ -130,13 +151,15 @@ export async function runTrials(
   ) => {
     const judges = run.judgesOf(planned);
     if (judges.length === 0) return { trial, unscored: [], isSuspicious: false };
-    const { scores, unscored, isSuspicious } = await judgeTrial({
+    const { scores, unscored, isSuspicious, known } = await judgeTrial({
       judges,
       one: planned.case,
       trial,
       call,
-      fence: effects.fence(),
+      fence: way.fenceFor(nameOf(planned)),
+      known: run.knownOf(planned),
     });
+    spend.addCached(known);
     // A reply that the run's end cut off is not the judge's fault: without a line the trial is missing.
     if (isStopped() && unscored.length > 0) return undefined;
     return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious };
@@ -157,20 +180,25 @@ export async function runTrials(
   );
   progress.start(due.length);
   try {
-    // As many again as may be out are open, so that the lanes stay full while some wait for another attempt, and no more, so that an
-    // outage does not start the whole list.
-    await runPool(due, { mostOpen: 2 * concurrency, isStopped, work });
+    // After a collapse nothing starts, and what has started comes to its end: else what is fast would be all that is seen.
+    const isOver = (): boolean => isStopped() || run.watch?.isStopped === true;
+    await runPool(due, { mostOpen: Math.min(way.mostOpen, due.length), isStopped: isOver, work });
   } finally {
     end.close();
     progress.finish();
   }
-  const ended = done < due.length ? spend.ended : undefined;
+  const reason = run.watch?.isStopped === true ? "early_stop" : undefined;
+  const ended = done < due.length ? (spend.ended ?? reason) : undefined;
   return {
     ...(ended === undefined ? {} : { ended }),
     failures: [...failures.values()],
     suspicious: [...suspicious].toSorted(),
-    warnings: [...lostJudges.values()].flatMap(judgeLost),
+    warnings: [...[...lostJudges.values()].flatMap(judgeLost), ...way.warnings()],
   };
+}
+
+function nameOf({ arm, case: one, index }: PlannedTrial): string {
+  return JSON.stringify([arm, one.id, index]);
 }
 
 function judgeLost(reply: ModelReply): readonly Problem[] {

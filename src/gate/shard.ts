@@ -34,3 +34,9 @@ export function shardName({ index, total }: Shard): string {
 export function recordName(arm: ArmName, shard?: Shard): string {
   return shard === undefined ? `${arm}.jsonl` : `${arm}/${shard.index}-of-${shard.total}.jsonl`;
 }
+
+/** File of what these arms have under way in batches, beside their records; not called `.jsonl`, so that nobody takes it for one. */
+export function batchesName(arms: readonly ArmName[], shard?: Shard): string {
+  const part = shard === undefined ? "" : `-${shard.index}-of-${shard.total}`;
+  return `${arms.join("-")}${part}.batches`;
+}

@@ -7,6 +7,7 @@ import type { Problem } from "../problem.ts";
 /** What a run spent so far, and why it must end. Every attempt counts, of targets and of judges. */
 export class Spend {
   #calls = 0;
+  #cached = 0;
   #usd = 0;
   #guessedUsd = 0;
   #guessedCalls = 0;
@@ -28,6 +29,11 @@ export class Spend {
     return this.#calls;
   }
 
+  /** Calls that were not made, since what they would have given was known. */
+  get cached(): number {
+    return this.#cached;
+  }
+
   /** USD of all calls; undefined where the cost of one is unknown. */
   get usd(): number | undefined {
     return this.#hasUnknownCost ? undefined : this.#usd;
@@ -45,8 +51,8 @@ export class Spend {
 
   /** The same as a verdict shows it. */
   get spent(): Spent {
-    const { usd, calls } = this;
-    return { ...(usd === undefined ? {} : { usd }), calls, cached: 0 };
+    const { usd, calls, cached } = this;
+    return { ...(usd === undefined ? {} : { usd }), calls, cached };
   }
 
   /** Why the run has to end; undefined while it may go on. */
@@ -83,6 +89,11 @@ export class Spend {
     return true;
   }
 
+  /** Counts calls that need not be made. They take nothing out of the budget. */
+  addCached(calls: number): void {
+    this.#cached += calls;
+  }
+
   /**
    * Counts what a reply cost, and ends the run at the cap in USD. A cost that is unknown stays so in every figure, yet the cap is not
    * blind for it: it counts for its guess, or for the dearest call so far where that is more or there is none. So does a call that ran
@@ -92,8 +103,9 @@ export class Spend {
   add(reply: ModelReply): void {
     const isUnpriced = reply.status === "ok" && reply.costUsd === undefined;
     if (reply.status === "ok" && reply.costUsd !== undefined) {
-      this.#usd += reply.costUsd;
-      this.#dearestUsd = Math.max(this.#dearestUsd, reply.costUsd);
+      const paidUsd = reply.paidUsd ?? reply.costUsd;
+      this.#usd += paidUsd;
+      this.#dearestUsd = Math.max(this.#dearestUsd, paidUsd);
     } else if (isUnpriced || isChargedFailure(reply)) {
       const guess = reply.status === "ok" ? (reply.guessedUsd ?? 0) : 0;
       this.#hasUnknownCost ||= isUnpriced;

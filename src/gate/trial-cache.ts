@@ -3,7 +3,7 @@ import type { ModelRequest } from "../experiment/model-call.ts";
 import type { Trial } from "../experiment/trial.ts";
 import { readTrialEntry, writeTrialEntry } from "../record/trial-entry.ts";
 
-/** Trials by content: what the key of one is, which are kept, and for how long. Scores and verdicts are never kept. */
+/** Trials by content: what the key of one is, which are kept, and for how long. Scores are kept apart, and verdicts never. */
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -19,8 +19,11 @@ export type TrialContent = {
   readonly fingerprint: string;
   /** `requestHash` of what is sent. */
   readonly request: string;
-  /** Which of the cases that send this request, as `countCopies` numbers them. */
-  readonly copy: number;
+  /**
+   * Two cases that send one request are two units of the verdict, whose bounds take units to be independent: with one answer for both,
+   * chance would count twice.
+   */
+  readonly caseId: string;
   /** Which of the trials of the case. */
   readonly index: number;
 };
@@ -30,12 +33,14 @@ export type TrialPlace = Pick<Trial, "caseId" | "caseHash" | "index">;
 
 /** A trial that is not run again. */
 export type CachedTrial = {
-  /** At its place, with `cached: true`. Its latency tells how it was, and is never compared. */
+  /**
+   * At its place. `cached` where another run had it: then its latency tells how it was, and is never compared. One of this run, from an
+   * earlier process, is what it was.
+   */
   readonly trial: Trial;
-  /** When it was run, in milliseconds since 1970. */
+  /** When its run started, in milliseconds since 1970. */
   readonly storedMs: number;
-  /** Identity of the run that ran it; absent where that run had none. */
-  readonly run?: string;
+  readonly isOwn: boolean;
 };
 
 /**
@@ -46,25 +51,15 @@ export function requestHash(request: ModelRequest): string {
   return contentHash(request);
 }
 
-/** The key of a trial: its content alone, neither the arm nor the case. */
-export function cacheKey({ fingerprint, request, copy, index }: TrialContent): string {
-  return contentHash(["trial", 1, fingerprint, request, copy, index]);
+/** Whether what was made then may be used now: neither too old nor from the future. */
+export function isUsable(storedMs: number, nowMs: number): boolean {
+  const ageMs = nowMs - storedMs;
+  return ageMs >= -clockSkewMs && ageMs < longestAgeMs;
 }
 
-/**
- * Numbers the cases that send one request, in the order of their ids: 0 for each that is alone. Two such cases are two units of the
- * verdict, whose bounds take units to be independent: with one answer for both, chance would count twice.
- */
-export function countCopies(requestByCase: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
-  const seen = new Map<string, number>();
-  const copies = new Map<string, number>();
-  for (const caseId of [...requestByCase.keys()].toSorted()) {
-    const request = requestByCase.get(caseId) ?? "";
-    const copy = seen.get(request) ?? 0;
-    copies.set(caseId, copy);
-    seen.set(request, copy + 1);
-  }
-  return copies;
+/** The key of a trial: what is asked and of whom, not on which arm. */
+export function cacheKey({ fingerprint, request, caseId, index }: TrialContent): string {
+  return contentHash(["trial", 1, fingerprint, request, caseId, index]);
 }
 
 /**
@@ -75,29 +70,29 @@ export function countCopies(requestByCase: ReadonlyMap<string, string>): Readonl
 export function toEntry(
   key: string,
   trial: Trial,
-  { storedMs, run }: Pick<CachedTrial, "storedMs" | "run">,
+  { storedMs, run }: { readonly storedMs: number; readonly run: string },
 ): string | undefined {
   if (trial.status !== "ok" || trial.cached) return undefined;
-  return writeTrialEntry({ key, trial, storedMs, ...(run === undefined ? {} : { run }) });
+  return writeTrialEntry({ key, trial, storedMs, run });
 }
 
 /**
  * The trial that was kept under a key, at its new place; undefined for a text that is not exactly what was written under this key,
- * and for one that is too old or from the future.
+ * and for one that is too old or from the future. `run` is the identity of this run.
  */
 export function readEntry(
   text: string,
-  { key, place, nowMs }: { readonly key: string; readonly place: TrialPlace; readonly nowMs: number },
+  {
+    key,
+    place,
+    nowMs,
+    run,
+  }: { readonly key: string; readonly place: TrialPlace; readonly nowMs: number; readonly run: string },
 ): CachedTrial | undefined {
   const entry = readTrialEntry(text, key);
   if (entry === undefined) return undefined;
-  const { trial, storedMs, run } = entry;
-  const ageMs = nowMs - storedMs;
-  if (!(ageMs >= -clockSkewMs && ageMs < longestAgeMs)) return undefined;
-  const { caseId: _caseId, caseHash: _caseHash, index: _index, ...answer } = trial;
-  return {
-    trial: { ...place, ...answer, cached: true },
-    storedMs,
-    ...(run === undefined ? {} : { run }),
-  };
+  if (!isUsable(entry.storedMs, nowMs)) return undefined;
+  const { caseId: _caseId, caseHash: _caseHash, index: _index, ...answer } = entry.trial;
+  const isOwn = entry.run === run;
+  return { trial: { ...place, ...answer, cached: !isOwn }, storedMs: entry.storedMs, isOwn };
 }

@@ -10,11 +10,15 @@ const longestAnswerBytes = maxLineBytes - 64 * 1024;
 export function recordable(reply: ModelReply): ModelReply {
   if (reply.status !== "ok") return reply;
   const { output, messages, toolCalls, latencyMs } = reply;
+  // As JSON a code unit is at most six bytes.
+  if (typeof output === "string" && toolCalls.length === 0 && output.length * 6 < longestAnswerBytes)
+    return reply;
   const text = JSON.stringify([output, toolCalls.length > 0 ? messages : [], toolCalls]);
   // A code unit is at most three bytes.
   if (text.length * 3 <= longestAnswerBytes) return reply;
   if (new TextEncoder().encode(text).length <= longestAnswerBytes) return reply;
-  return { status: "app_error", reason: "the answer is longer than a run record can hold", latencyMs };
+  const reason = "the answer is longer than a run record can hold";
+  return { status: "app_error", reason, ...(latencyMs === undefined ? {} : { latencyMs }) };
 }
 
 /** The line of the run record for an answer. Messages are kept where they say more than the output: with tool calls. */
@@ -27,7 +31,9 @@ export function trialOf({ case: one, index }: PlannedTrial, reply: ModelReply): 
   };
   if (reply.status === "infra_error") return { ...common, status: "infra_error" };
   if (reply.status === "app_error") {
-    return { ...common, status: "app_error", failure: "app_error", latencyMs: reply.latencyMs };
+    const { latencyMs } = reply;
+    const measured = latencyMs === undefined ? {} : { latencyMs };
+    return { ...common, status: "app_error", failure: "app_error", ...measured };
   }
   const { output, messages, toolCalls, usage, costUsd, latencyMs, ttftMs } = reply;
   return {
@@ -38,7 +44,7 @@ export function trialOf({ case: one, index }: PlannedTrial, reply: ModelReply): 
     toolCalls,
     ...(usage === undefined ? {} : { usage }),
     ...(costUsd === undefined ? {} : { costUsd }),
-    latencyMs,
+    ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(ttftMs === undefined ? {} : { ttftMs }),
   };
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isThere } from "../edge/store/find-repository.ts";
 import { openRecordFile } from "../edge/store/open-record-file.ts";
-import type { EarlierRun, RunEffects } from "../gate/effects.ts";
-import { recordName } from "../gate/shard.ts";
+import type { EarlierRun, RecordFile, RunEffects } from "../gate/effects.ts";
+import { batchesName, recordName } from "../gate/shard.ts";
 import type { Shard } from "../gate/shard.ts";
 import type { Problem } from "../problem.ts";
 import { shorten } from "./open-effects.ts";
@@ -33,6 +33,16 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
   const started = new Date();
   // Asked for at once, since there is time to load it while git answers.
   const modelEdge = import("../edge/model/open-model.ts");
+  const openFile = async (path: string): Promise<RecordFile> => {
+    const { earlier, start } = await openRecordFile(path);
+    const isCommitted = earlier !== undefined && (await host.isCommitted?.(path)) !== false;
+    const file = shorten(path, host.workingDir);
+    return {
+      file,
+      ...(earlier === undefined ? {} : { earlier: { ...earlier, isCommitted } }),
+      start: async (plan, lines) => ({ file, ...(await start(plan, lines)) }),
+    };
+  };
   return {
     openModels: async (prices) => {
       const { openModels } = await modelEdge;
@@ -50,17 +60,11 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
         },
       });
     },
-    openRecordFile: async (arm) => {
-      const path = runs.endsWith(".jsonl") ? runs : join(runs, recordName(arm, shard));
-      const { earlier, start } = await openRecordFile(path);
-      const isCommitted = earlier !== undefined && (await host.isCommitted?.(path)) !== false;
-      const file = shorten(path, host.workingDir);
-      return {
-        file,
-        ...(earlier === undefined ? {} : { earlier: { ...earlier, isCommitted } }),
-        start: async (plan, lines) => ({ file, ...(await start(plan, lines)) }),
-      };
-    },
+    openRecordFile: (arm) => openFile(runs.endsWith(".jsonl") ? runs : join(runs, recordName(arm, shard))),
+    openBatchFile: (arms) =>
+      openFile(
+        runs.endsWith(".jsonl") ? runs.replace(/jsonl$/, "batches") : join(runs, batchesName(arms, shard)),
+      ),
     earlierRun: host.earlierRun ?? "fresh",
     progress: await openProgress(host),
     nowMs: () => performance.now(),

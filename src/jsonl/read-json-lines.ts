@@ -5,7 +5,7 @@ import { type Line, maxLineBytes, readLines } from "./lines.ts";
 import { countWrittenKeys } from "./scan-json.ts";
 
 export type JsonLine =
-  | { readonly line: number; readonly value: Json }
+  | { readonly line: number; readonly value: Json; readonly text: string }
   | { readonly line: number; readonly problem: Problem };
 
 /**
@@ -33,7 +33,7 @@ function parseLine(file: string, line: Line): JsonLine {
   if ("fault" in line)
     return { line: line.line, problem: { ...faultProblem(line.fault), file, line: line.line } };
   const value = parseJson(line.text);
-  if (value !== undefined) return { line: line.line, value };
+  if (value !== undefined) return { line: line.line, value, text: line.text };
   return {
     line: line.line,
     problem: { ...syntaxProblem(line.text), file, line: line.line },

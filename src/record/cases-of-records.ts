@@ -10,12 +10,12 @@ export function casesOfRecords(records: readonly RunRecord[]): readonly Case[] {
   for (const { file, trialsByCaseId } of records) {
     for (const id of trialsByCaseId.keys()) if (!fileById.has(id)) fileById.set(id, file);
   }
-  return Array.from(fileById, ([id, file]) => ({
-    id,
-    input: "",
-    critical: false,
-    draft: false,
-    tags: [],
-    place: { file },
-  })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return Array.from(fileById, ([id, file]) => ({ ...caseOfRecords(id), place: { file } })).toSorted((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
+}
+
+/** A case that is known by its id alone. */
+export function caseOfRecords(id: string): Case {
+  return { id, input: "", critical: false, draft: false, tags: [], place: {} };
 }

@@ -216,5 +216,5 @@ function joinTrials(records: readonly RunRecord[]): ReadonlyMap<string, readonly
       groups.set(caseId, group);
     }
   }
-  return sortTrials([...groups.values()]);
+  return sortTrials(groups);
 }

@@ -29,6 +29,11 @@ function isTrialLine(value: Json): boolean {
   return validate(compiledTrialSchema, value);
 }
 
+/** What is kept of each trial. The rest of it is garbage at once: outputs are most of a record. */
+export type KeepTrial = (trial: Trial) => Trial;
+
+const keepWhole: KeepTrial = (trial) => trial;
+
 /**
  * Reads a run record, or every problem of its file (the first 50). Case ids come in their order as texts, and trials in that of
  * their indices, so that the order of lines does not count. A torn last line is a problem like any other: only a run that resumes
@@ -37,8 +42,9 @@ function isTrialLine(value: Json): boolean {
 export async function readRunRecord(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
+  keep: KeepTrial = keepWhole,
 ): Promise<Parsed<RunRecord>> {
-  const reader = new RecordReader(file);
+  const reader = new RecordReader(file, keep);
   for await (const lines of readJsonLines(file, chunks)) {
     for (const line of lines) {
       if ("problem" in line) reader.skip(line.problem);
@@ -52,15 +58,17 @@ export async function readRunRecord(
 class RecordReader {
   readonly problems: ProblemList;
   readonly #file: string;
+  readonly #keep: KeepTrial;
   readonly #trialsByCaseId = new Map<string, Trial[]>();
-  /** Where each trial stands; one flat map, since most cases have one trial. */
+  /** Where each trial stands: the first of a case by the id, since most cases have one, and any other by its index and the id. */
   readonly #lineByTrial = new Map<string, number | undefined>();
   #lines = 0;
   #header: RunHeader | undefined;
   #end: { readonly value: NonNullable<RunRecord["end"]>; readonly line: number | undefined } | undefined;
 
-  constructor(file: string) {
+  constructor(file: string, keep: KeepTrial) {
     this.#file = file;
+    this.#keep = keep;
     this.problems = new ProblemList(file);
   }
 
@@ -107,7 +115,7 @@ class RecordReader {
         message: `\`scores\`: the scorer ${quoteValue(doubled)} is there twice in one trial.`,
         fix: "Keep one, or give them names of their own.",
       });
-    const key = `${index} ${caseId}`;
+    const key = index === 0 ? caseId : `${index} ${caseId}`;
     if (this.#lineByTrial.has(key)) {
       this.problems.add({
         code: "duplicate-trial",
@@ -118,9 +126,10 @@ class RecordReader {
       return;
     }
     this.#lineByTrial.set(key, place.line);
+    const kept = this.#keep(trial);
     const trials = this.#trialsByCaseId.get(caseId);
-    if (trials === undefined) this.#trialsByCaseId.set(caseId, [trial]);
-    else trials.push(trial);
+    if (trials === undefined) this.#trialsByCaseId.set(caseId, [kept]);
+    else trials.push(kept);
   }
 
   finish(): Parsed<RunRecord> {
@@ -132,7 +141,7 @@ class RecordReader {
       value: {
         file: this.#file,
         header: this.#header,
-        trialsByCaseId: sortTrials([...this.#trialsByCaseId.values()]),
+        trialsByCaseId: sortTrials(this.#trialsByCaseId),
         ...(this.#end === undefined ? {} : { end: this.#end.value }),
       },
     };
@@ -150,13 +159,16 @@ function firstRepeated(scores: readonly RecordedScore[]): string | undefined {
   return scores.find(({ scorer }) => seen.size === seen.add(scorer).size)?.scorer;
 }
 
-/** Groups of trials of one case each, in the order in which every record holds them. */
-export function sortTrials(groups: readonly (readonly Trial[])[]): ReadonlyMap<string, readonly Trial[]> {
-  const entries = groups.flatMap((trials): (readonly [string, readonly Trial[]])[] => {
-    const [first] = trials;
-    return first === undefined ? [] : [[first.caseId, trials.toSorted((a, b) => a.index - b.index)]];
-  });
-  return new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** The trials of each case, in the order in which every record holds them. */
+export function sortTrials(
+  trialsByCaseId: ReadonlyMap<string, readonly Trial[]>,
+): ReadonlyMap<string, readonly Trial[]> {
+  const sorted = new Map<string, readonly Trial[]>();
+  for (const caseId of [...trialsByCaseId.keys()].toSorted()) {
+    const trials = trialsByCaseId.get(caseId) ?? [];
+    sorted.set(caseId, trials.length === 1 ? trials : trials.toSorted((a, b) => a.index - b.index));
+  }
+  return sorted;
 }
 
 function unknownType(value: Json, type: Json | undefined): Problem {

@@ -109,6 +109,6 @@ function rename(line: Members, keys: Readonly<Record<string, string>>): Readonly
 /** The other way round. */
 function restore(object: Members, keys: Readonly<Record<string, string>>): Record<string, unknown> {
   const line: Record<string, unknown> = {};
-  for (const [name, key] of Object.entries(keys)) if (object[name] !== undefined) line[key] = object[name];
+  for (const name in keys) if (object[name] !== undefined) line[keys[name] ?? name] = object[name];
   return line;
 }

@@ -61,7 +61,7 @@ const toolCall = z.looseObject(
   { error: "an object with `name` and `arguments`" },
 );
 
-const score = z.strictObject(
+export const scoreSchema = z.strictObject(
   {
     scorer: text,
     value: z
@@ -113,7 +113,7 @@ export const trialLineSchema = z.strictObject(
     ttft_ms: z.optional(amount),
     cached: z.optional(z.boolean({ error: "true or false" })),
     trace_id: z.optional(text),
-    scores: z.optional(z.array(score, { error: "a list of scores" })),
+    scores: z.optional(z.array(scoreSchema, { error: "a list of scores" })),
     failure: z.optional(failure),
   },
   { error: "an object" },

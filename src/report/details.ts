@@ -1,4 +1,5 @@
 import { counted, integer, percent, plainPoints } from "../decide/format.ts";
+import { isStopped } from "../decide/stopped-quality.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import type { Allowance } from "./allowance.ts";
 import { failingRules, findRule, layoutOf } from "./layout.ts";
@@ -151,7 +152,7 @@ function shownOnly(verdict: Verdict, allowance: Allowance): Markdown | undefined
 
 function datasetSight(verdict: Verdict): Markdown | undefined {
   const quality = findRule(verdict, "quality");
-  if (quality?.n === undefined) return undefined;
+  if (quality?.n === undefined || isStopped(quality)) return undefined;
   const drop = quality.limit?.["max_drop"];
   const lines = [
     ...(quality.detectable === undefined

@@ -63,7 +63,7 @@ export function judgeWords({ judge }: Verdict): string | undefined {
 /** What the run itself took; a cost that nobody knows is said to be unknown. */
 export function spendWords(verdict: Verdict): string {
   const { spend } = verdict;
-  const cached = spend.cached > 0 ? `, ${integer(spend.cached)} answered from cache` : "";
+  const cached = spend.cached > 0 ? `, ${counted(spend.cached, "call")} saved by cache` : "";
   if (spend.calls === 0 && (spend.usd ?? 0) === 0) return `this run made no calls${cached}`;
   const cost = spend.usd === undefined ? "an unknown amount" : usd(spend.usd);
   const budget = findRule(verdict, "budget")?.limit?.["usd"];

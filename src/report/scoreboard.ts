@@ -1,4 +1,5 @@
 import { integer, ms, percent, plainPoints, points, ratio, shortNumber, usd } from "../decide/format.ts";
+import { isStopped } from "../decide/stopped-quality.ts";
 import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { findRule } from "./layout.ts";
 
@@ -159,6 +160,10 @@ function range(interval: Rule["interval"], format: (value: number) => string): s
 }
 
 function scoreChange(rule: Rule): string {
+  if (isStopped(rule)) {
+    const [worse, better, seen] = [rule.worse ?? 0, rule.better ?? 0, rule.n ?? 0].map(integer);
+    return `${worse} of ${seen} cases worse, ${better} better`;
+  }
   if (rule.delta === undefined) return "";
   const text = `${points(rule.delta)} points${range(rule.interval, points)}`;
   if (rule.status !== "pass" || rule.interval === undefined) return text;

@@ -1,5 +1,6 @@
 import { plannedLooks } from "../decide/alpha.ts";
 import { counted, integer, plainPoints } from "../decide/format.ts";
+import { isStopped } from "../decide/stopped-quality.ts";
 import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { findRule, layoutOf } from "./layout.ts";
 import { type Markdown, plain, safe, table } from "./untrusted.ts";
@@ -19,6 +20,7 @@ export function wouldDecide(verdict: Verdict): Markdown | undefined {
   const isOpen = quality?.status === "not_proven" && quality.advisory !== true;
   const isBlocked = layout === "undecided" && verdict.policy.not_proven === "block";
   if (!isOpen || (layout !== "cannot_tell" && !isBlocked)) return undefined;
+  if (isStopped(quality)) return runAgain;
   const sees =
     quality.detectable === undefined
       ? []
@@ -42,6 +44,8 @@ export function wouldDecide(verdict: Verdict): Markdown | undefined {
     ],
   );
 }
+
+const runAgain = safe`**What would decide it:** another run, which has the fresh baseline trials of this one to compare with.`;
 
 /** With too few cases for a second look each gets one trial on each arm, whatever the policy gives it. */
 function moreTrialsHelp({ levels, n, limit }: Rule): boolean {

@@ -17,7 +17,7 @@ import { regex } from "./rules/regex.ts";
 import { similarity } from "./rules/similarity.ts";
 import { toolCalls } from "./rules/tool-calls.ts";
 import { loadSchemaCompiler, type SchemaCompiler } from "./schema.ts";
-import { casesWithoutScorer, checkCases, type PreparedScorer } from "./scorer.ts";
+import { casesWithoutScorer, checkCases, isRule, type PreparedScorer } from "./scorer.ts";
 
 /**
  * Compiles patterns, schemas and paths before anything runs: the scorers in the order given, or every problem at once, each at
@@ -55,15 +55,19 @@ export async function prepareCaseScorers({
   readonly scorersFor: (one: Case) => readonly ScorerConfig[];
   readonly files: ReadonlyMap<string, string>;
 }): Promise<Parsed<(one: Case) => readonly PreparedScorer[]>> {
-  const configsByCase = new Map(cases.map((one) => [one, scorersFor(one)]));
-  const configs = [...new Set([...scorers, ...[...configsByCase.values()].flat()])];
+  const lists = new Set(cases.map(scorersFor));
+  const configs = [...new Set([...scorers, ...[...lists].flat()])];
   const prepared = await prepareScorers(configs, files);
   if (!prepared.ok) return prepared;
 
   const byConfig = new Map(prepared.value.map((scorer) => [scorer.config, scorer]));
   const pick = (list: readonly ScorerConfig[]) => list.flatMap((config) => byConfig.get(config) ?? []);
-  const byCase = new Map([...configsByCase].map(([one, list]) => [one, pick(list)]));
-  const resolve = (one: Case) => byCase.get(one) ?? pick(scorersFor(one));
+  // Cases share their lists, and so what is made of them.
+  const byList = new Map(Array.from(lists, (list) => [list, pick(list)]));
+  const resolve = (one: Case) => {
+    const list = scorersFor(one);
+    return byList.get(list) ?? pick(list);
+  };
   const problems = [...casesWithoutScorer(cases, resolve), ...checkCases(cases, resolve)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: resolve };
 }
@@ -86,10 +90,6 @@ async function loadEngines(configs: readonly ScorerConfig[]): Promise<Engines> {
     ...(needsSchema ? { schema: await loadSchemaCompiler(pattern) } : {}),
     ...(needsPath ? { path: await loadPathCompiler(pattern) } : {}),
   };
-}
-
-function isRule(config: ScorerConfig): config is RuleScorerConfig {
-  return !["recorded", "judge", "pairwise", "command", "module"].includes(config.type);
 }
 
 type Made =

@@ -1,5 +1,5 @@
 import type { Case } from "../experiment/case.ts";
-import type { CaseOutcomes, ScoredArm } from "../experiment/outcome.ts";
+import type { CaseOutcomes, Outcome, ScoredArm } from "../experiment/outcome.ts";
 import type { RunRecord, Trial } from "../experiment/trial.ts";
 import { scoreTrial, type CaseScoring } from "./score-trial.ts";
 import { applies, type ScorersFor } from "./scorer.ts";
@@ -24,23 +24,28 @@ export function scoreArms({
   /** Of the gate's scorers. */
   readonly scorersHash: string;
 }): { readonly baseline: ScoredArm; readonly candidate: ScoredArm } {
-  const scorings = cases
-    .filter((one) => !one.draft)
-    .map((one) => {
-      const trials = [...trialsOf(baseline, one), ...trialsOf(candidate, one)];
-      return scoringOf(one, trials, scorersFor);
-    });
-  return {
-    baseline: scoreArm(scorings, baseline, scorersHash),
-    candidate: scoreArm(scorings, candidate, scorersHash),
+  const pool: ScoresPool = new Map();
+  const arms = {
+    baseline: new ArmScoring(baseline, scorersHash, pool),
+    candidate: new ArmScoring(candidate, scorersHash, pool),
   };
+  // Case by case over both arms: what a case holds may have to be parsed for it.
+  for (const one of cases) {
+    if (one.draft) continue;
+    const trials = [...trialsOf(baseline, one), ...trialsOf(candidate, one)];
+    const scoring = scoringOf(one, trials, scorersFor);
+    arms.baseline.add(scoring);
+    arms.candidate.add(scoring);
+  }
+  return { baseline: arms.baseline.scored, candidate: arms.candidate.scored };
 }
 
 function trialsOf(record: RunRecord, one: Case): readonly Trial[] {
   return record.trialsByCaseId.get(one.id) ?? [];
 }
 
-function scoringOf(one: Case, trials: readonly Trial[], scorersFor: ScorersFor): CaseScoring {
+/** What holds for the trials of a case; `trials` are all that there are, on either arm. */
+export function scoringOf(one: Case, trials: readonly Trial[], scorersFor: ScorersFor): CaseScoring {
   const scorers = scorersFor(one);
   const applicable = scorers.filter((scorer) => applies(scorer, one, trials));
   return { case: one, scorers, applicable, recordedNames: recordedNamesOf(trials) };
@@ -55,22 +60,49 @@ function recordedNamesOf(trials: readonly Trial[]): readonly string[] {
   return names;
 }
 
-function scoreArm(scorings: readonly CaseScoring[], record: RunRecord, gateHash: string): ScoredArm {
-  const trustsRecord = record.header.scorers === gateHash;
-  let usedRecorded = false;
-  let ranRule = false;
-  const byCaseId = new Map<string, CaseOutcomes>();
-  for (const scoring of scorings) {
-    const trials = trialsOf(record, scoring.case);
+class ArmScoring {
+  readonly #record: RunRecord;
+  readonly #gateHash: string;
+  readonly #pool: ScoresPool;
+  readonly #byCaseId = new Map<string, CaseOutcomes>();
+  #usedRecorded = false;
+  #ranRule = false;
+
+  constructor(record: RunRecord, gateHash: string, pool: ScoresPool) {
+    this.#record = record;
+    this.#gateHash = gateHash;
+    this.#pool = pool;
+  }
+
+  add(scoring: CaseScoring): void {
+    const trials = trialsOf(this.#record, scoring.case);
+    const trustsRecord = this.#record.header.scorers === this.#gateHash;
     const outcomes = trials.map((trial) => {
-      const scored = scoreTrial(scoring, trial, trustsRecord);
-      usedRecorded ||= scored.usedRecorded;
-      ranRule ||= scored.ranRule;
-      return scored.outcome;
+      const { outcome, usedRecorded, ranRule } = scoreTrial(scoring, trial, trustsRecord);
+      this.#usedRecorded ||= usedRecorded;
+      this.#ranRule ||= ranRule;
+      return { ...outcome, scores: shareScores(outcome.scores, this.#pool) };
     });
     const caseHash = trials.find((trial) => trial.caseHash !== undefined)?.caseHash;
-    byCaseId.set(scoring.case.id, caseHash === undefined ? { outcomes } : { caseHash, outcomes });
+    this.#byCaseId.set(scoring.case.id, caseHash === undefined ? { outcomes } : { caseHash, outcomes });
   }
-  const hash = usedRecorded ? record.header.scorers : ranRule ? gateHash : undefined;
-  return { byCaseId, ...(hash === undefined ? {} : { scorersHash: hash }) };
+
+  get scored(): ScoredArm {
+    const hash = this.#usedRecorded
+      ? this.#record.header.scorers
+      : this.#ranRule
+        ? this.#gateHash
+        : undefined;
+    return { byCaseId: this.#byCaseId, ...(hash === undefined ? {} : { scorersHash: hash }) };
+  }
+}
+
+type ScoresPool = Map<string, Outcome["scores"]>;
+
+/** Most trials have one of few sets of scores, and a map of them costs more than all else that is kept of a trial. */
+function shareScores(scores: Outcome["scores"], pool: ScoresPool): Outcome["scores"] {
+  const key = JSON.stringify([...scores]);
+  const known = pool.get(key) ?? scores;
+  pool.set(key, known);
+  return known;
 }

@@ -2,6 +2,7 @@ import type { RecordedScorerConfig, RuleScorerConfig } from "../config/config.ts
 import type { Case } from "../experiment/case.ts";
 import type { Outcome, Score } from "../experiment/outcome.ts";
 import type { RecordedScore, Trial } from "../experiment/trial.ts";
+import type { AnsweredTrial } from "./answer-trials.ts";
 import { nameFailure } from "./failure/name-failure.ts";
 import { quoteNames } from "./quote.ts";
 import type { Rule } from "./rule.ts";
@@ -45,7 +46,7 @@ type NamedScore = { readonly name: string; readonly score: Score };
  * applicable scorer does not answer is unscored. `trustsRecord`: the record's rule scores were made by these very scorers.
  * Scores of judges and of the user's code are carried along and decide nothing here.
  */
-export function scoreTrial(scoring: CaseScoring, trial: Trial, trustsRecord: boolean): ScoredTrial {
+export function scoreTrial(scoring: CaseScoring, trial: AnsweredTrial, trustsRecord: boolean): ScoredTrial {
   if (trial.status === "infra_error") {
     return { outcome: { ...measuresOf(trial), state: "lost", scores: new Map() }, ...noSource };
   }
@@ -121,7 +122,7 @@ function appError({ scorers, applicable, recordedNames }: CaseScoring, trial: Tr
 function partOf(
   { config, rule }: PreparedScorer,
   scoring: CaseScoring,
-  trial: Trial,
+  trial: AnsweredTrial,
   trustsRecord: boolean,
 ): Part | undefined {
   const { weight } = config;
@@ -150,18 +151,26 @@ function scoreRule(
   config: RuleScorerConfig,
   rule: Rule | undefined,
   one: Case,
-  trial: Trial,
+  trial: AnsweredTrial,
   trustsRecord: boolean,
 ): { readonly score: Score; readonly fromRecord: boolean } {
   const recorded = recordedScore(trial, config.name);
   if (recorded !== undefined && trustsRecord)
     return { score: takeRecorded(config, recorded), fromRecord: true };
-  if (rule === undefined) throw new Error(`scorer ${config.name} was not prepared`);
-  const score = settleAnswer(config, rule.answer(one, trial));
+  const score = answerOf(config, rule, one, trial);
   const cannotRun = !score.scored && trial.output === undefined && (trial.messages ?? []).length === 0;
   return cannotRun && recorded !== undefined
     ? { score: takeRecorded(config, recorded), fromRecord: true }
     : { score, fromRecord: false };
+}
+
+/** A trial that has been asked has nothing left to answer from. */
+function answerOf(config: RuleScorerConfig, rule: Rule | undefined, one: Case, trial: AnsweredTrial): Score {
+  const known = trial.answers?.get(config);
+  if (known !== undefined) return known;
+  if (rule === undefined || trial.answers !== undefined)
+    throw new Error(`scorer ${config.name} was not prepared`);
+  return settleAnswer(config, rule.answer(one, trial));
 }
 
 function readRecorded(config: RecordedScorerConfig, trial: Trial, name: string): Score {

@@ -1,4 +1,4 @@
-import type { ScorerConfig } from "../config/config.ts";
+import type { RuleScorerConfig, ScorerConfig } from "../config/config.ts";
 import type { Case } from "../experiment/case.ts";
 import type { Trial } from "../experiment/trial.ts";
 import type { Problem } from "../problem.ts";
@@ -25,6 +25,11 @@ export function applies({ config, rule }: PreparedScorer, one: Case, trials?: re
   const { tags } = config;
   if (tags !== undefined && !tags.some((tag) => one.tags.includes(tag))) return false;
   return rule === undefined || rule.applies(one, trials);
+}
+
+/** Whether a scorer decides by a rule: not by a model, by the user's code, or by what a record says. */
+export function isRule(config: ScorerConfig): config is RuleScorerConfig {
+  return !["recorded", "judge", "pairwise", "command", "module"].includes(config.type);
 }
 
 /** Every case that is no draft and that no scorer applies to, as a problem of its row. Names the first 50. */

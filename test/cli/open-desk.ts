@@ -37,6 +37,7 @@ export function rows(count: number, extra: readonly object[] = []): string {
 export async function openDesk(files: Contents = {}): Promise<Desk> {
   const models = await startModelServer({
     keys: [key],
+    batch: {},
     answer: ({ system, user }) => {
       const number = Number(/Question (\d+)/.exec(user)?.[1] ?? 0);
       return { text: number <= Number(/wrong up to (\d+)/.exec(system)?.[1] ?? 0) ? "90 days" : "30 days" };

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDesk } from "./open-desk.ts";
@@ -6,6 +6,11 @@ import { openDesk } from "./open-desk.ts";
 const { repository, models, edit, gate, run } = await openDesk();
 const candidate = join(repository.folder, "llm-o11y-out/runs/candidate.jsonl");
 const worse = { "prompts/support.md": "wrong up to 20\n" };
+
+/** What a record says is one thing, and what the cache has another. */
+function forgetCache(): void {
+  rmSync(join(repository.folder, ".llm-o11y/cache"), { recursive: true, force: true });
+}
 
 /** Calls that the command makes. */
 async function calls(command: string): Promise<number> {
@@ -66,6 +71,7 @@ it("believes no record that is part of a commit", async () => {
   await run("gate", "--base", "main", "--out", "forged");
   repository.branch("forged");
   repository.commit({});
+  forgetCache();
   expect(await calls("gate --base main --out forged")).toBe(120);
   const refused = await run("run", "--base", "main", "--out", "forged/runs");
   expect(refused.exit).toBe(2);
@@ -77,9 +83,11 @@ it("does not take the rest of the policy for another run", async () => {
   repository.checkout("main");
   edit(worse);
   const command = "gate --policy head --base main --out llm-o11y-out/policy";
+  forgetCache();
   expect(await calls(command)).toBe(120);
   edit({ ...worse, "llm-o11y.yml": gate({ policy: { quality: { tolerance: 0.1 } } }) });
   expect(await calls(command)).toBe(0);
   edit({ ...worse, "llm-o11y.yml": gate({ execution: { seed: 7 } }) });
+  forgetCache();
   expect(await calls(command)).toBe(120);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lookLevels, plannedLooks, splitAlpha } from "../../src/decide/alpha.ts";
+import { levelsAt, lookLevels, plannedLooks, qualityLevelsAt, splitAlpha } from "../../src/decide/alpha.ts";
 import { vectorsOf } from "../oracle/vectors.ts";
 
 describe("how alpha is spent", () => {
@@ -22,6 +22,25 @@ describe("how alpha is spent", () => {
     const { earlyStop, looks } = lookLevels(input.alpha, input.share, 2, input.early_stop);
     const flat = [earlyStop, ...looks.map(({ block }) => block), ...looks.map(({ proof }) => proof)];
     for (const [i, value] of expected.entries()) expect(flat[i]).toBeCloseTo(value, 12);
+  });
+
+  it.each(vectorsOf("looks-0"))(
+    "an early stop that is live is paid for by quality alone: $id",
+    ({ input, expected }) => {
+      const { alpha, share } = input;
+      for (const now of [1, 2] as const) {
+        const look = { planned: 2, now } as const;
+        const own = qualityLevelsAt(alpha, share, input.early_stop ? { ...look, earlyStop: true } : look);
+        expect(own.block).toBeCloseTo(expected[now], 12);
+        expect(own.proof).toBeCloseTo(expected[now + 2], 12);
+        expect(levelsAt(alpha, share, { ...look, earlyStop: true })).toEqual(levelsAt(alpha, share, look));
+      }
+    },
+  );
+
+  it("an early stop takes its tenth at one look too", () => {
+    const { block } = qualityLevelsAt(0.05, 0.03, { planned: 1, now: 1, earlyStop: true });
+    expect(block).toBeCloseTo(0.027, 12);
   });
 
   it.each(vectorsOf("looks-ties"))(

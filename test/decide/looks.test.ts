@@ -59,6 +59,17 @@ describe("the levels of a look", () => {
     },
   );
 
+  it.each([
+    [first, 0.0054],
+    [second, 0.0216],
+    [{ planned: 1, now: 1 } as const, 0.027],
+  ])("lose a tenth to an early stop that is live, of quality alone: %o", (look, block) => {
+    const live = { ...given, look: { ...look, earlyStop: true as const } };
+    expect(rule(live, "quality").levels?.block).toBeCloseTo(block, 12);
+    for (const id of ["slice:refund", "failure:hallucination", "critical", "quality_slo"])
+      expect(rule(live, id).levels, id).toEqual(rule({ ...given, look }, id).levels);
+  });
+
   it("are all of its share where one look is planned, and on records", () => {
     expect(rule({ ...given, look: { planned: 1, now: 1 } }, "quality").levels).toEqual(
       rule(given, "quality").levels,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RunRecord } from "../../src/experiment/trial.ts";
 import type { Commits, Source } from "../../src/gate/commits.ts";
-import type { EarlierRun, GateEffects, RecordFile, RunEffects } from "../../src/gate/effects.ts";
+import type { Cache, EarlierRun, GateEffects, RecordFile, RunEffects } from "../../src/gate/effects.ts";
 import { orThrow } from "../../src/gate/gather.ts";
 import { readRunRecord } from "../../src/record/read-record.ts";
 import { filesOfTree } from "../../src/tree/files-of-tree.ts";
@@ -106,7 +106,11 @@ export function openDeskRun(
     disk = { records: new Map(), plans: new Map() },
     earlierRun = "fresh",
     isCommitted = false,
+    cache,
+    startedAtMs = 1_767_603_600_000,
   }: {
+    readonly cache?: Cache;
+    readonly startedAtMs?: number;
     readonly workspace?: Texts;
     /** What earlier runs have left; grows. */
     readonly disk?: Disk;
@@ -125,8 +129,7 @@ export function openDeskRun(
   async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(records.get(path) ?? "");
   }
-  const openRecordFile = async (arm: string): Promise<RecordFile> => {
-    const file = `runs/${arm}.jsonl`;
+  const openFile = async (file: string): Promise<RecordFile> => {
     const plan = plans.get(file);
     const earlier = { isCommitted, chunks: chunksOf(file), ...(plan === undefined ? {} : { plan }) };
     return {
@@ -164,7 +167,8 @@ export function openDeskRun(
     },
     run: {
       openModels: async () => models,
-      openRecordFile,
+      openRecordFile: (arm) => openFile(`runs/${arm}.jsonl`),
+      openBatchFile: (arms) => openFile(`runs/${arms.join("-")}.batches`),
       earlierRun,
       progress: {
         note: (text) => progress.push(`note ${text}`),
@@ -175,7 +179,8 @@ export function openDeskRun(
       nowMs: clock.nowMs,
       sleep: clock.sleep,
       startedAt: "2026-01-05T09:00:00.000Z",
-      startedAtMs: 1_767_603_600_000,
+      startedAtMs,
+      ...(cache === undefined ? {} : { cache }),
       warnings: [],
       fence: () => `fence-of-the-run-${String(++fences).padStart(6, "0")}`,
       stop: stop.signal,

@@ -61,6 +61,7 @@ async function runFlow(setup: Setup) {
   const journal = (arm: ArmName) => ({
     file: `runs/${arm}.jsonl`,
     has: () => false,
+      hasCase: () => false,
     append: async (trial: Trial) => {
       setup.onLine?.(trial);
       lines.push({ ...trial, traceId: arm });
@@ -85,6 +86,7 @@ async function runFlow(setup: Setup) {
           body: { model: arm, messages: [{ role: "user", content: typeof input === "string" ? input : "" }] },
         }),
       judgesOf: () => setup.judges ?? [],
+      knownOf: () => (_, ask) => ask(),
       execution: {
         concurrency: setup.concurrency ?? 8,
         timeoutMs: setup.timeoutMs ?? 5000,

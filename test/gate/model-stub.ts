@@ -69,6 +69,7 @@ export function modelStub(
     requests,
     limitsMs,
     check,
+    estimateUsd: async () => undefined,
     call: async (request, { timeoutMs, signal }) => {
       limitsMs.push(timeoutMs);
       return answer(request, requests.push(request), signal);

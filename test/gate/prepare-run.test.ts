@@ -496,3 +496,22 @@ describe("a gate file", () => {
     expect(problems.map(({ code }) => code).toSorted()).toEqual(["not-json", "unknown-key"]);
   });
 });
+
+describe("`execution.batch`", () => {
+  const gateOf = (extra: Readonly<Record<string, unknown>>) =>
+    deskFiles({ "llm-o11y.yml": gateText({ execution: { batch: true }, ...extra }) });
+  const warningsOf = async (files: Texts) =>
+    (await prepare(commitsOf({ base: files, head: files }))).warnings;
+
+  it("is used, so nothing is said of it", async () => {
+    expect(await warningsOf(gateOf({}))).toEqual([]);
+  });
+
+  it("is told apart from latency rules, which can say nothing then", async () => {
+    const policy = { latency: { p95_ms: 3000, max_ratio: 1.2 } };
+    const [warning] = await warningsOf(gateOf({ policy }));
+    expect(warning).toMatchObject({ code: "batch-latency", file: "llm-o11y.yml" });
+    expect(warning?.message).toContain("`policy.latency.p95_ms` and `policy.latency.max_ratio`");
+    expect(await warningsOf(gateOf({ policy, execution: { batch: false } }))).toEqual([]);
+  });
+});

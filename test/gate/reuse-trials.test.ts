@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { indexToFill, planReuse } from "../../src/gate/reuse-trials.ts";
+import { planReuse } from "../../src/gate/reuse-trials.ts";
 import type { CaseToReuse, HeldTrial, Reuse, ReusedCase } from "../../src/gate/reuse-trials.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const nowMs = 20_000 * dayMs + 12 * hourMs;
 
-function held(indices: readonly number[], ageMs = hourMs, run?: string): readonly HeldTrial[] {
-  return indices.map((index) => ({ index, storedMs: nowMs - ageMs, ...(run === undefined ? {} : { run }) }));
+function held(indices: readonly number[], ageMs = hourMs, isOwn = false): readonly HeldTrial[] {
+  return indices.map((index) => ({ index, storedMs: nowMs - ageMs, isOwn }));
 }
 
 function aCase(fields: Partial<CaseToReuse> = {}): CaseToReuse {
@@ -19,9 +19,10 @@ function plan(fields: {
   cases?: readonly CaseToReuse[];
   baseline?: readonly HeldTrial[];
   candidate?: readonly HeldTrial[];
-  run?: string;
+  takesAll?: boolean;
+  runsFirst?: boolean;
 }): ReusedCase | undefined {
-  const { cases = [aCase()], baseline = [], candidate = [], run } = fields;
+  const { cases = [aCase()], baseline = [], candidate = [], takesAll = true, runsFirst = false } = fields;
   return planReuse(
     reuse({
       cases,
@@ -29,14 +30,24 @@ function plan(fields: {
         baseline: new Map([["refund-01", baseline]]),
         candidate: new Map([["refund-01", candidate]]),
       },
-      ...(run === undefined ? {} : { run }),
+      takesAll,
+      runsFirst,
     }),
   )[0];
 }
 
 function reuse(fields: Partial<Reuse>): Reuse {
   const nothing = { baseline: new Map(), candidate: new Map() };
-  return { cases: [], held: nothing, mostBaseline: 5, seed: 1, nowMs, ...fields };
+  return {
+    cases: [],
+    held: nothing,
+    mostBaseline: 5,
+    takesAll: true,
+    runsFirst: false,
+    seed: 1,
+    nowMs,
+    ...fields,
+  };
 }
 
 const look2 = { baseline: 5, candidate: 3 };
@@ -61,6 +72,25 @@ describe("the baseline", () => {
   it("fills the gaps when a look wants more", () => {
     const cases = [aCase({ wanted: look2 })];
     expect(plan({ cases, baseline: held([0, 3]) })?.baseline).toEqual({ take: [0, 3], run: [1, 2, 4] });
+  });
+
+  it("takes no more than the look wants where more would have to be judged", () => {
+    const baseline = held([0, 1, 2]);
+    expect(plan({ baseline, takesAll: false })?.baseline).toEqual({ take: [0], run: [] });
+    const cases = [aCase({ wanted: look2 })];
+    expect(plan({ cases, baseline, takesAll: false })?.baseline).toEqual({ take: [0, 1, 2], run: [3, 4] });
+  });
+
+  it("is run first where latencies are compared, whatever the cache has", () => {
+    const baseline = held([0, 1, 2]);
+    expect(plan({ baseline, runsFirst: true })?.baseline).toEqual({ take: [1, 2], run: [0] });
+    expect(plan({ baseline, runsFirst: true, takesAll: false })?.baseline).toEqual({ take: [], run: [0] });
+    expect(plan({ baseline: held([0], hourMs, true), runsFirst: true })?.baseline).toEqual({
+      take: [0],
+      run: [],
+    });
+    const cases = [aCase({ wanted: look2 })];
+    expect(plan({ cases, baseline, runsFirst: true })?.baseline).toEqual({ take: [1, 2], run: [0, 3, 4] });
   });
 
   it("takes no trial beyond those that accumulate", () => {
@@ -122,53 +152,42 @@ describe("the refresh", () => {
 });
 
 describe("the candidate", () => {
-  const run = "sha256:this-run";
-
   it("is run, whatever other runs had", () => {
-    const candidate = held([0], hourMs, "sha256:another-run");
-    expect(plan({ candidate, run })?.candidate).toEqual({ shared: [], take: [], run: [0] });
-    expect(plan({ candidate: held([0]), run })?.candidate).toEqual({ shared: [], take: [], run: [0] });
+    expect(plan({ candidate: held([0]) })?.candidate).toEqual({ take: [], run: [0] });
   });
 
-  it("is taken in the same run again, and only what that run has is missing", () => {
+  it("is taken in the same run again, and only what that run lacks is run", () => {
     const cases = [aCase({ wanted: look2 })];
-    const candidate = held([0, 2], hourMs, run);
-    expect(plan({ cases, candidate, run })?.candidate).toEqual({ shared: [], take: [0, 2], run: [1] });
-  });
-
-  it("is run where the run has no identity", () => {
-    expect(plan({ candidate: held([0], hourMs, run) })?.candidate.run).toEqual([0]);
+    expect(plan({ cases, candidate: held([0, 2], hourMs, true) })?.candidate).toEqual({
+      take: [0, 2],
+      run: [1],
+    });
   });
 });
 
 describe("a case with the same request on both arms", () => {
-  it("has one trial for both", () => {
+  it("has one trial for both, which is run now", () => {
     const cases = [aCase({ isSameRequest: true })];
-    expect(plan({ cases })).toEqual({
-      caseId: "refund-01",
-      baseline: { take: [], run: [0] },
-      candidate: { shared: [0], take: [], run: [] },
-    });
-    expect(plan({ cases, baseline: held([3, 1, 2]) })).toEqual({
-      caseId: "refund-01",
-      baseline: { take: [1], run: [] },
-      candidate: { shared: [1], take: [], run: [] },
-    });
+    const once = { take: [], run: [0] };
+    expect(plan({ cases })).toEqual({ caseId: "refund-01", baseline: once, candidate: once });
+    expect(plan({ cases, baseline: held([0, 1]) })).toMatchObject({ baseline: once, candidate: once });
   });
 
   it("has as many trials on both arms, so that its change is 0", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.nat(4)),
+        fc.boolean(),
         fc.integer({ min: 1, max: 3 }),
         fc.integer({ min: 1, max: 5 }),
-        (indices, candidate, baseline) => {
+        (indices, isOwn, candidate, baseline) => {
           const cases = [aCase({ isSameRequest: true, wanted: { baseline, candidate } })];
-          const { baseline: before, candidate: after } =
-            plan({ cases, baseline: held(indices, 2 * dayMs) }) ?? {};
-          const all = [...(before?.take ?? []), ...(before?.run ?? [])].toSorted((a, b) => a - b);
-          expect(after).toEqual({ shared: all, take: [], run: [] });
-          expect(all).toHaveLength(candidate);
+          const planned = plan({ cases, baseline: held(indices, 2 * dayMs, isOwn) });
+          expect(planned?.baseline).toEqual(planned?.candidate);
+          const { take = [], run = [] } = planned?.baseline ?? {};
+          expect([...take, ...run].toSorted((a, b) => a - b)).toEqual(
+            Array.from({ length: candidate }, (_, index) => index),
+          );
         },
       ),
     );
@@ -179,29 +198,30 @@ it("plans a later look as the earlier one and more", () => {
   const trial = fc.record({
     index: fc.nat(6),
     storedMs: fc.integer({ min: nowMs - 7 * dayMs, max: nowMs }),
-    run: fc.constantFrom("sha256:this-run", "sha256:another-run"),
+    isOwn: fc.boolean(),
   });
   const trials = fc.uniqueArray(trial, { selector: ({ index }) => index });
+  const flag = fc.boolean();
   fc.assert(
-    fc.property(trials, trials, fc.boolean(), (baseline, candidate, isSameRequest) => {
-      const [first, second] = [{ baseline: 1, candidate: 1 }, look2].map((wanted) =>
-        plan({ cases: [aCase({ wanted, isSameRequest })], baseline, candidate, run: "sha256:this-run" }),
-      );
-      for (const arm of ["baseline", "candidate"] as const) {
-        expect(second?.[arm].take).toEqual(expect.arrayContaining([...(first?.[arm].take ?? [])]));
-        expect(second?.[arm].run).toEqual(expect.arrayContaining([...(first?.[arm].run ?? [])]));
-        const indices = [...(second?.[arm].take ?? []), ...(second?.[arm].run ?? [])];
-        expect(new Set(indices).size).toBe(indices.length);
-      }
-    }),
+    fc.property(
+      trials,
+      trials,
+      flag,
+      flag,
+      flag,
+      (baseline, candidate, isSameRequest, takesAll, runsFirst) => {
+        const [first, second] = [{ baseline: 1, candidate: 1 }, look2].map((wanted) =>
+          plan({ cases: [aCase({ wanted, isSameRequest })], baseline, candidate, takesAll, runsFirst }),
+        );
+        for (const arm of ["baseline", "candidate"] as const) {
+          expect(second?.[arm].take).toEqual(expect.arrayContaining([...(first?.[arm].take ?? [])]));
+          expect(second?.[arm].run).toEqual(expect.arrayContaining([...(first?.[arm].run ?? [])]));
+          const indices = [...(second?.[arm].take ?? []), ...(second?.[arm].run ?? [])];
+          expect(new Set(indices).size).toBe(indices.length);
+          expect(indices.length).toBeGreaterThanOrEqual(isSameRequest ? 3 : look2[arm]);
+        }
+      },
+    ),
+    { numRuns: 1000 },
   );
-});
-
-it.each([
-  [[], 0],
-  [[0, 1], 2],
-  [[0, 2], 1],
-  [[0, 1, 2, 3, 4], 0],
-])("keeps a trial beyond the plan, with %j held, as number %d", (indices, expected) => {
-  expect(indexToFill(held(indices), 5)).toBe(expected);
 });

@@ -5,12 +5,15 @@ import type { Trial } from "../../src/experiment/trial.ts";
 import type { PlannedTrial } from "../../src/gate/plan-trials.ts";
 import { planTrials } from "../../src/gate/plan-trials.ts";
 import { runTrials } from "../../src/gate/run-trials.ts";
+import { ScoreCache } from "../../src/gate/score-cache.ts";
 import { Spend } from "../../src/gate/spend.ts";
 import { recordable, trialOf } from "../../src/gate/trial-of-reply.ts";
 import { ProblemError } from "../../src/problem.ts";
 import type { PreparedJudge } from "../../src/score/judge/prepare-judge.ts";
 import { aCase } from "../build.ts";
 import { aJudge, replyText } from "../score/judge/judging.ts";
+import { cacheInMemory } from "./cache-in-memory.ts";
+import type { CacheInMemory } from "./cache-in-memory.ts";
 import { askedOf, openDeskRun } from "./desk-in-memory.ts";
 import { answered, aRequest, failed, modelStub } from "./model-stub.ts";
 import type { ModelStub } from "./model-stub.ts";
@@ -25,6 +28,9 @@ type Setup = {
   readonly concurrency?: number;
   readonly retries?: number;
   readonly judges?: readonly PreparedJudge[];
+  /** Scores of other runs, and the name of this one. */
+  readonly cache?: CacheInMemory;
+  readonly name?: string;
   /** Time that each call takes. */
   readonly callMs?: number;
   /** Called at each line that is written. */
@@ -39,6 +45,7 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
   const journal = (arm: "baseline" | "candidate") => ({
     file: `runs/${arm}.jsonl`,
     has: () => false,
+      hasCase: () => false,
     append: async (trial: Trial) => {
       setup.onLine?.(trial, desk.stop);
       lines[arm].push(trial);
@@ -46,6 +53,9 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
     close: async () => {},
   });
   const trials = planTrials(cases, ["baseline", "candidate"], () => 1, 1);
+  const { cache, name = "this run" } = setup;
+  const place = { run: name, nowMs: desk.run.startedAtMs };
+  const scores = new ScoreCache(cache === undefined ? place : { ...place, cache });
   const timed: ModelStub = {
     ...models,
     call: async (...call) => {
@@ -59,6 +69,7 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
       requestOf: ({ arm, case: one }) =>
         aRequest({ body: { model: arm, messages: [{ role: "user", content: questionOf(one) }] } }),
       judgesOf: () => setup.judges ?? [],
+      knownOf: ({ arm }) => scores.for(arm),
       execution: {
         concurrency: setup.concurrency ?? 4,
         timeoutMs: 1000,
@@ -284,7 +295,8 @@ describe("judges", () => {
     expect(lines.candidate).toHaveLength(8);
     for (const { scores } of lines.candidate)
       expect(scores).toEqual([expect.objectContaining({ scorer: "judge", value: 1, passed: true })]);
-    expect(spend.calls).toBe(32);
+    expect(lines.baseline.map(({ scores }) => scores)).toEqual(lines.candidate.map(({ scores }) => scores));
+    expect(spend.calls).toBe(16 + 8);
   });
 
   it("that give no score are neither 0 nor a fail: the line has the answer and no score", async () => {
@@ -310,7 +322,7 @@ describe("judges", () => {
 
   it("that the end of the run cut off leave no line", async () => {
     const models = modelStub((request) =>
-      isJudge(request) ? answered(replyText("yes")) : answered("30 days"),
+      isJudge(request) ? answered(replyText("yes")) : answered(`${modelOf(request)}: 30 days`),
     );
     const { ran, lines } = await runDesk(models, {
       judges: [aJudge()],
@@ -354,5 +366,69 @@ describe("judges", () => {
       { judges: [aJudge()] },
     );
     expect(ran.suspicious).toEqual(["refund-3"]);
+  });
+});
+
+describe("scores that are known", () => {
+  /** A desk whose arms answer alike unless `apart`, and how often its judge was asked. */
+  async function judgeDesk(setup: Setup & { readonly apart?: boolean; readonly reply?: string }) {
+    const models = modelStub((request) => {
+      if (isJudge(request)) return answered(setup.reply ?? replyText("yes"));
+      return answered(setup.apart === true ? `${modelOf(request)} says 30 days` : "30 days");
+    });
+    const { lines, spend } = await runDesk(models, { judges: [aJudge()], ...setup });
+    return { judged: models.requests.filter(isJudge).length, lines, spend: spend.spent };
+  }
+
+  it("are asked for once where the arms answer alike, and twice where they do not", async () => {
+    const alike = await judgeDesk({ concurrency: 8 });
+    expect(alike).toMatchObject({ judged: 8, spend: { calls: 24, cached: 8 } });
+    expect(await judgeDesk({ apart: true })).toMatchObject({ judged: 16, spend: { calls: 32, cached: 0 } });
+    for (const { scores } of [...alike.lines.baseline, ...alike.lines.candidate])
+      expect(scores).toEqual([{ scorer: "judge", value: 1, passed: true, reason: "reason 1" }]);
+  });
+
+  it("are not asked for again by the same run, and give the same lines", async () => {
+    const cache = cacheInMemory();
+    const first = await judgeDesk({ apart: true, cache });
+    const again = await judgeDesk({ apart: true, cache });
+    expect(again).toMatchObject({ judged: 0, spend: { calls: 16, cached: 16 } });
+    const byId = (trials: readonly Trial[]) => trials.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
+    expect(byId(again.lines.candidate)).toEqual(byId(first.lines.candidate));
+  });
+
+  it("are taken by another run for its baseline alone", async () => {
+    const cache = cacheInMemory();
+    await judgeDesk({ apart: true, cache });
+    const other = await judgeDesk({ apart: true, cache, name: "another run" });
+    expect(other).toMatchObject({ judged: 8, spend: { cached: 8 } });
+  });
+
+  it("are asked for again where the rubric was edited", async () => {
+    const cache = cacheInMemory();
+    const judgeOf = (text: string) => ({
+      judges: [aJudge({ rubric: "polite.md" }, {}, { "polite.md": text })],
+    });
+    expect((await judgeDesk({ cache, ...judgeOf("Is it polite?") })).judged).toBe(8);
+    expect((await judgeDesk({ cache, ...judgeOf("Is it kind?") })).judged).toBe(8);
+    expect((await judgeDesk({ cache, ...judgeOf("Is it polite?") })).judged).toBe(0);
+  });
+
+  it("are asked for again where an entry is damaged", async () => {
+    const cache = cacheInMemory();
+    await judgeDesk({ cache });
+    const [damaged = ""] = cache.texts.keys();
+    cache.texts.set(damaged, (cache.texts.get(damaged) ?? "").replace('"value":1', '"value":0'));
+    const { judged, lines } = await judgeDesk({ cache });
+    expect(judged).toBe(1);
+    expect(lines.candidate.every(({ scores }) => scores?.[0]?.value === 1)).toBe(true);
+  });
+
+  it("are none where the judge cannot be read, so that it is asked again, also for an equal output", async () => {
+    const cache = cacheInMemory();
+    const lost = await judgeDesk({ cache, reply: "I would say yes" });
+    expect(lost).toMatchObject({ judged: 32, spend: { cached: 0 } });
+    expect(cache.texts.size).toBe(0);
+    expect((await judgeDesk({ cache })).judged).toBe(8);
   });
 });

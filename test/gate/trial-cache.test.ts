@@ -1,14 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ModelRequest } from "../../src/experiment/model-call.ts";
-import {
-  cacheKey,
-  countCopies,
-  longestAgeMs,
-  readEntry,
-  requestHash,
-  toEntry,
-} from "../../src/gate/trial-cache.ts";
+import { cacheKey, longestAgeMs, readEntry, requestHash, toEntry } from "../../src/gate/trial-cache.ts";
 import { aTrial } from "../build.ts";
 
 const request: ModelRequest = {
@@ -19,16 +11,22 @@ const request: ModelRequest = {
   body: { model: "gpt-5-mini", temperature: 0, messages: [{ role: "user", content: "Can I return it?" }] },
   stream: false,
 };
-const content = { fingerprint: "sha256:target", request: requestHash(request), copy: 0, index: 0 };
+const content = {
+  fingerprint: "sha256:target",
+  request: requestHash(request),
+  caseId: "refund-01",
+  index: 0,
+};
 const key = cacheKey(content);
 const nowMs = 1_780_000_000_000;
+const run = "sha256:this-run";
 const place = { caseId: "refund-01", caseHash: "sha256:refund-01", index: 0 };
 const trial = aTrial({ ...place, output: "Only within 30 days.", latencyMs: 840 });
 
 /** What is read after `ageMs`. */
 function readAfter(ageMs: number) {
-  const text = toEntry(key, trial, { storedMs: nowMs - ageMs }) ?? "";
-  return readEntry(text, { key, place, nowMs });
+  const text = toEntry(key, trial, { storedMs: nowMs - ageMs, run }) ?? "";
+  return readEntry(text, { key, place, nowMs, run });
 }
 
 describe("the key", () => {
@@ -50,7 +48,7 @@ describe("the key", () => {
   it.each([
     ["target", { fingerprint: "sha256:other" }],
     ["request", { request: "sha256:other" }],
-    ["copy", { copy: 1 }],
+    ["case, so that two that ask the same have an answer each", { caseId: "refund-02" }],
     ["trial", { index: 1 }],
   ])("is another for another %s", (_, change) => {
     expect(cacheKey({ ...content, ...change })).not.toBe(key);
@@ -62,34 +60,19 @@ describe("the key", () => {
   });
 });
 
-it("gives two cases that ask the same an answer each, whatever their order", () => {
-  const asked = [
-    ["refund-02", "a"],
-    ["refund-01", "a"],
-    ["greet-01", "b"],
-    ["refund-03", "a"],
-  ] as const;
-  const expected = new Map([
-    ["greet-01", 0],
-    ["refund-01", 0],
-    ["refund-02", 1],
-    ["refund-03", 2],
-  ]);
-  fc.assert(
-    fc.property(fc.shuffledSubarray([...asked], { minLength: 4 }), (order) => {
-      expect(countCopies(new Map(order))).toEqual(expected);
-    }),
-  );
-});
-
 it("is used at the place of the case that asks now, and says that it was not run", () => {
-  const text = toEntry(key, trial, { storedMs: nowMs, run: "sha256:this-run" }) ?? "";
+  const text = toEntry(key, trial, { storedMs: nowMs, run: "sha256:another-run" }) ?? "";
   const renamed = { caseId: "return-01", index: 3 };
-  expect(readEntry(text, { key, place: renamed, nowMs })).toEqual({
+  expect(readEntry(text, { key, place: renamed, nowMs, run })).toEqual({
     trial: { ...renamed, status: "ok", output: "Only within 30 days.", latencyMs: 840, cached: true },
     storedMs: nowMs,
-    run: "sha256:this-run",
+    isOwn: false,
   });
+});
+
+it("is what it was in the run that ran it, whose earlier process had it", () => {
+  const text = toEntry(key, trial, { storedMs: nowMs, run }) ?? "";
+  expect(readEntry(text, { key, place, nowMs, run })).toEqual({ trial, storedMs: nowMs, isOwn: true });
 });
 
 it.each([
@@ -97,7 +80,7 @@ it.each([
   ["an app error", { status: "app_error", failure: "app_error" }],
   ["a trial that came from the cache, so that it never grows young again", { cached: true }],
 ] as const)("does not keep %s", (_, change) => {
-  expect(toEntry(key, { ...trial, ...change }, { storedMs: nowMs })).toBeUndefined();
+  expect(toEntry(key, { ...trial, ...change }, { storedMs: nowMs, run })).toBeUndefined();
 });
 
 it.each([
@@ -112,6 +95,6 @@ it.each([
 });
 
 it("uses nothing while the time is unknown", () => {
-  const text = toEntry(key, trial, { storedMs: nowMs }) ?? "";
-  expect(readEntry(text, { key, place, nowMs: Number.NaN })).toBeUndefined();
+  const text = toEntry(key, trial, { storedMs: nowMs, run }) ?? "";
+  expect(readEntry(text, { key, place, nowMs: Number.NaN, run })).toBeUndefined();
 });

@@ -33,6 +33,23 @@ describe("a run on this machine", () => {
     expect(readFileSync(join(runs, file.file), "utf8")).toBe("line\n");
   });
 
+  it.each([
+    [undefined, "baseline-candidate.batches"],
+    [{ index: 2, total: 4 }, "baseline-candidate-2-of-4.batches"],
+  ])(
+    "keeps what is under way in batches beside the records, under no record's name (shard %j)",
+    async (shard, name) => {
+      const { run } = await open(shard === undefined ? {} : { shard });
+      const file = await (await run.openBatchFile(["baseline", "candidate"])).start("{}\n", []);
+      await file.close();
+      expect(file.file).toBe(name);
+      const { run: single } = await open({ runs: join(tempFolder(), "mine.jsonl") });
+      const beside = await (await single.openBatchFile(["candidate"])).start("{}\n", []);
+      await beside.close();
+      expect(beside.file).toMatch(/mine\.batches$/);
+    },
+  );
+
   it("names what is in the environment and is not used", async () => {
     expect((await open()).run.warnings).toEqual([]);
     const workingDir = tempFolder({ ".env": "OPENAI_API_KEY=sk-from-a-file" });

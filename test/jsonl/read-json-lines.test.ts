@@ -5,10 +5,15 @@ import { maxProblems, ProblemList } from "../../src/jsonl/problem-list.ts";
 import { type JsonLine, readJsonLines } from "../../src/jsonl/read-json-lines.ts";
 import { bytesOf, chunksOf } from "./chunks.ts";
 
-async function read(...parts: readonly (string | Uint8Array)[]): Promise<JsonLine[]> {
+async function readWithTexts(...parts: readonly (string | Uint8Array)[]): Promise<JsonLine[]> {
   const lines: JsonLine[] = [];
   for await (const batch of readJsonLines("datasets/support.jsonl", chunksOf(...parts))) lines.push(...batch);
   return lines;
+}
+
+async function read(...parts: readonly (string | Uint8Array)[]) {
+  const lines = await readWithTexts(...parts);
+  return lines.map((line) => ("value" in line ? { line: line.line, value: line.value } : line));
 }
 
 async function problemOf(text: string | Uint8Array) {
@@ -21,6 +26,12 @@ const refund = '{"id":"refund-01"}';
 const greet = '{"id":"greet-01"}';
 
 describe("readJsonLines", () => {
+  it("gives the text of a value as it is written", async () => {
+    expect(await readWithTexts('\uFEFF{"id": "refund-01"}\r\n')).toEqual([
+      { line: 1, value: { id: "refund-01" }, text: '{"id": "refund-01"}\r' },
+    ]);
+  });
+
   it.each([
     ["line feeds", `${refund}\n${greet}\n`, [1, 2]],
     ["CRLF", `${refund}\r\n${greet}\r\n`, [1, 2]],

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { canonicalJson, type Json } from "../../src/experiment/json.ts";
+import { type BatchRules, ModelBatches } from "./model-batches.ts";
 import { chatEvents, chatReply, responseEvents, responseReply } from "./model-replies.ts";
 import { apiOf, describe, findFault, keyOf, parseBody, readAll, type SeenRequest } from "./model-requests.ts";
 
@@ -93,6 +94,8 @@ export type ModelServer = {
   readonly baseUrl: string;
   /** In the order of their arrival; grows. */
   readonly requests: readonly SeenRequest[];
+  /** What came through the batch API; its calls are not among `requests`. */
+  readonly batches: Pick<ModelBatches, "seen" | "steps">;
   readonly close: () => Promise<void>;
 };
 
@@ -100,6 +103,8 @@ export type ModelServerOptions = {
   readonly answer: (request: SeenRequest) => ModelServerReply | Promise<ModelServerReply>;
   /** Keys that are known; any other is answered with 401. Default: every key is. */
   readonly keys?: readonly string[];
+  /** Has the batch API too; absent: it has none, and answers 404. */
+  readonly batch?: BatchRules;
 };
 
 /**
@@ -108,19 +113,26 @@ export type ModelServerOptions = {
  *
  *     const server = await startModelServer({ answer: ({ user }) => ({ text: user.includes("refund") ? "30 days" : "Hello" }) });
  */
-export async function startModelServer({ answer, keys }: ModelServerOptions): Promise<ModelServer> {
+export async function startModelServer({ answer, keys, batch }: ModelServerOptions): Promise<ModelServer> {
+  const batches = new ModelBatches(batch ?? {}, answer);
   const requests: SeenRequest[] = [];
   const attempts = new Map<string, number>();
 
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const text = await readAll(incoming);
     const api = apiOf(incoming);
-    if (api === undefined)
+    const isBatch = batch !== undefined && isBatchPath(incoming);
+    if (api === undefined && !isBatch)
       return sendError(outgoing, 404, "invalid_request_error", "not_found", `Invalid URL (${incoming.url})`);
     const key = keyOf(incoming);
     if (key === undefined || (keys !== undefined && !keys.includes(key))) {
       const message = `Incorrect API key provided: ${key ?? ""}.`;
       return sendError(outgoing, 401, "invalid_request_error", "invalid_api_key", message);
+    }
+    if (api === undefined) {
+      const reply = await batches.reply(incoming, text);
+      // Faults of a stream do not come here: none is asked for.
+      return send(outgoing, describe("chat", incoming, key, {}, 1, 0), reply ?? { error: "server" });
     }
     const body = parseBody(text);
     const fault = body === undefined ? "We could not parse the JSON body." : findFault(api, body);
@@ -149,12 +161,17 @@ export async function startModelServer({ answer, keys }: ModelServerOptions): Pr
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    batches,
     close: async () => {
       server.closeAllConnections();
       server.close();
       await once(server, "close");
     },
   };
+}
+
+function isBatchPath({ url = "" }: IncomingMessage): boolean {
+  return /^\/v1\/(?:files|batches)(?:[/?]|$)/.test(url);
 }
 
 async function send(outgoing: ServerResponse, seen: SeenRequest, reply: ModelServerReply): Promise<void> {

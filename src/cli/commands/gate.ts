@@ -35,6 +35,7 @@ async function reachVerdict(options: GateOptions, io: Io): Promise<Verdict> {
       runs: join(options.out, "runs"),
       // Working files of its own: the next change replaces them.
       earlierRun: options.fresh ? "fresh" : "replace",
+      isFillOnly: options.fresh,
     },
     io,
   );

@@ -42,6 +42,8 @@ export async function runRecords(options: RunCommandOptions, io: Io): Promise<Ex
       policy: "base",
       runs: options.out,
       earlierRun: options.fresh ? "fresh" : "refuse",
+      // Of the trials that it would take, nobody could run the fresh ones that a fail needs.
+      isFillOnly: true,
     },
     io,
   );

@@ -79,7 +79,8 @@ function answerParser(
   give: (object: GitObject) => void,
 ): (chunk: Buffer) => boolean {
   let header = "";
-  let content: { readonly kind: string; readonly parts: Buffer[] | undefined } | undefined;
+  let content: { readonly kind: string; readonly bytes: Buffer | undefined } | undefined;
+  let readBytes = 0;
   let leftBytes = 0;
   const readHeader = (line: string): boolean => {
     const { oid, maxBytes } = question() ?? {};
@@ -87,7 +88,9 @@ function answerParser(
     if (id === undefined || id !== oid || maxBytes === undefined) return false;
     if (kind === undefined) give({ state: "missing" });
     else {
-      content = { kind, parts: Number(size) > maxBytes ? undefined : [] };
+      // Room for all of it at once: parts that are joined in the end would hold it twice.
+      content = { kind, bytes: Number(size) > maxBytes ? undefined : Buffer.allocUnsafeSlow(Number(size)) };
+      readBytes = 0;
       leftBytes = Number(size) + 1;
     }
     return true;
@@ -103,18 +106,16 @@ function answerParser(
         if (!readHeader(header)) return false;
         header = "";
       } else {
-        const { kind, parts } = content;
+        const { kind, bytes } = content;
         const part = chunk.subarray(start, start + leftBytes);
         start += part.length;
         leftBytes -= part.length;
-        parts?.push(part);
+        // The end of line behind the content finds no room any more.
+        bytes?.set(part.subarray(0, bytes.length - readBytes), readBytes);
+        readBytes += part.length;
         if (leftBytes > 0) continue;
         content = undefined;
-        give(
-          parts === undefined
-            ? { state: "too-large", kind }
-            : { state: "read", kind, bytes: Buffer.concat(parts).subarray(0, -1) },
-        );
+        give(bytes === undefined ? { state: "too-large", kind } : { state: "read", kind, bytes });
       }
     }
     return true;

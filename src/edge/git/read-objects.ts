@@ -1,14 +1,16 @@
 import { type GitObject, type Question, askCatFile } from "./cat-file.ts";
 import { type Git, checkedId } from "./run-git.ts";
 
-const keptLimitBytes = 64 * 1024 * 1024;
+const keptLimitBytes = 16 * 1024 * 1024;
+/** A larger one is a dataset, which its reader knows again by its content, or nothing that is asked for twice. */
+const keptObjectBytes = 1024 * 1024;
 
 /** At most `maxBytes` of an object are kept in memory. */
 export type ReadObject = (oid: string, maxBytes: number) => Promise<GitObject>;
 
 /**
  * Reads objects through one process, since a process costs more than all that is read from it. What is read stays in memory, up to
- * 64 MiB in all: two commits have most files in common.
+ * 16 MiB in all and 1 MiB each: two commits have most files in common.
  */
 export function openObjects(git: Git, silenceLimitMs: number): ReadObject {
   const ask = openQuestions(git, silenceLimitMs);
@@ -20,7 +22,7 @@ export function openObjects(git: Git, silenceLimitMs: number): ReadObject {
     const object = await reading;
     const bytes = object.state === "read" ? object.bytes.length : Infinity;
     // One that is missing may be fetched later.
-    if (keptBytes + bytes > keptLimitBytes) kept.delete(oid);
+    if (bytes > keptObjectBytes || keptBytes + bytes > keptLimitBytes) kept.delete(oid);
     else keptBytes += bytes;
     return object;
   };

@@ -12,7 +12,8 @@ export type FailedCall = {
   /** Never shown. */
   readonly secrets: readonly string[];
   readonly timeoutMs: number;
-  readonly latencyMs: number;
+  /** Absent for a call in a batch, which has none. */
+  readonly latencyMs?: number;
   /** Why we ended the call, if we did. */
   readonly ended?: "timeout" | "aborted";
 };
@@ -60,7 +61,11 @@ function classifyRefusal(error: APIError, { origin, apiKeyEnv, latencyMs }: Fail
   const waitMs = readRetryAfter(error.headers);
   switch (kindOf(status, error)) {
     case "app_error":
-      return { status: "app_error", reason: `${said}: ${messageOf(error)}`, latencyMs };
+      return {
+        status: "app_error",
+        reason: `${said}: ${messageOf(error)}`,
+        ...(latencyMs === undefined ? {} : { latencyMs }),
+      };
     case "quota":
       return infra("quota", `${origin} answers ${said}: the account has no quota left`, false);
     case "key":

@@ -8,6 +8,7 @@ import type { PreparedRequest } from "./prepare-request.ts";
 import { describeIssue, readChat } from "./read-chat.ts";
 import { readResponse } from "./read-responses.ts";
 import { type Incoming, readChunks, readText, type Send } from "./send.ts";
+import type { CallSignal } from "./time-limit.ts";
 
 /** The server sends the caller elsewhere, which is not followed: the key is for this address alone. */
 export class RedirectError extends Error {
@@ -33,7 +34,7 @@ const waitHeaders: readonly string[] = [
 /** Sends a request and reads the answer. `onFirstPart` is called when a stream's first piece of the answer is there. */
 export type Exchange = (
   prepared: PreparedRequest,
-  signal: AbortSignal,
+  signal: CallSignal,
   onFirstPart: () => void,
 ) => Promise<Answer>;
 
@@ -59,7 +60,7 @@ export function openExchange(send: Send): Exchange {
 }
 
 /** Throws where the status is not that of an answer. */
-async function refuse(incoming: Incoming): Promise<void> {
+export async function refuse(incoming: Incoming): Promise<void> {
   const status = incoming.statusCode ?? 0;
   if (status >= 200 && status < 300) return;
   if (status >= 300 && status < 400) {
@@ -78,7 +79,7 @@ async function refuse(incoming: Incoming): Promise<void> {
 }
 
 /** The error in the body of a refusal, which not every provider calls `error`. */
-function errorIn(text: string): object | undefined {
+export function errorIn(text: string): object | undefined {
   try {
     const body: unknown = JSON.parse(text);
     const first: unknown = Array.isArray(body) ? body[0] : body;
@@ -89,7 +90,7 @@ function errorIn(text: string): object | undefined {
   }
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -98,7 +99,7 @@ function parseJson(text: string): unknown {
 }
 
 /** The events of a stream. The reader takes an aborted connection for the end. */
-async function* readEvents(incoming: Incoming, signal: AbortSignal): AsyncGenerator {
+async function* readEvents(incoming: Incoming, signal: CallSignal): AsyncGenerator {
   if (!/^text\/event-stream\b/i.test(incoming.headers["content-type"] ?? "")) {
     incoming.destroy();
     throw new MalformedError("a stream was asked for, and the reply is none");
@@ -121,9 +122,11 @@ async function* readEvents(incoming: Incoming, signal: AbortSignal): AsyncGenera
 }
 
 /** Some gateways answer 200 and put the upstream's error into the body. */
-function readReply(reply: unknown): Answer {
-  const failed = failedSchema.safeParse(reply);
-  if (failed.success) throw new APIError(undefined, failed.data.error, undefined, undefined);
+export function readReply(reply: unknown): Answer {
+  if (typeof reply === "object" && reply !== null && "error" in reply) {
+    const failed = failedSchema.safeParse(reply);
+    if (failed.success) throw new APIError(undefined, failed.data.error, undefined, undefined);
+  }
   return readChat(reply);
 }
 

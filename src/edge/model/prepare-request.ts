@@ -25,7 +25,7 @@ const keyHeaders = new Set(["authorization", "api-key", "x-api-key"]);
 const ownHeaders =
   /^(?:accept|accept-encoding|connection|content-length|content-type|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 
-const path = { chat: "chat/completions", responses: "responses" } as const;
+export const pathOfApi = { chat: "chat/completions", responses: "responses" } as const;
 
 /**
  * What is sent, or everything that keeps it from being sent: a secret that is not set or is no key, an address that is none, and
@@ -39,6 +39,23 @@ export function prepareRequest(request: ModelRequest, readSecret: ReadSecret): P
   if (url === undefined || problems.length > 0) return { ok: false, problems };
   const { api, stream } = request;
   return { ok: true, value: { url, headers, body: bodyOf(request), api, stream, secrets } };
+}
+
+/** Where a request goes, besides its headers. */
+type Shared = Pick<ModelRequest, "api" | "baseUrl" | "apiKeyEnv">;
+
+/** `prepareRequest` for many requests: what those of one target share, its address, headers and secrets, is read once. */
+export function openPreparation(readSecret: ReadSecret): (request: ModelRequest) => Parsed<PreparedRequest> {
+  const known = new WeakMap<ModelRequest["headers"], Shared & { readonly prepared: PreparedRequest }>();
+  return (request) => {
+    const { api, baseUrl, apiKeyEnv, headers, stream } = request;
+    const last = known.get(headers);
+    if (last?.api === api && last.baseUrl === baseUrl && last.apiKeyEnv === apiKeyEnv)
+      return { ok: true, value: { ...last.prepared, body: bodyOf(request), stream } };
+    const prepared = prepareRequest(request, readSecret);
+    if (prepared.ok) known.set(headers, { api, baseUrl, apiKeyEnv, prepared: prepared.value });
+    return prepared;
+  };
 }
 
 function bodyOf({ api, body, stream }: ModelRequest): JsonObject {
@@ -70,7 +87,7 @@ class SecretFiller {
       return undefined;
     }
     const url = new URL(filled);
-    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${path[api]}`;
+    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathOfApi[api]}`;
     url.hash = "";
     return url;
   }

@@ -3,19 +3,19 @@ import type { ToolCall } from "../../experiment/case.ts";
 import type { JsonObject } from "../../experiment/json.ts";
 import { type Answer, MalformedError, readArguments, usageOf } from "./answer.ts";
 
-/** Chat Completions: the reply, and the chunks of a stream. Keys that are not used may be anything. */
+/** Chat Completions: the reply, and the chunks of a stream. Keys that are not used may be anything, and are not kept. */
 
 const nullish = <T extends z.core.$ZodType>(schema: T) => z.optional(z.nullable(schema));
 const count = z.int().check(z.nonnegative());
-const part = z.looseObject({ text: nullish(z.string()) });
+const part = z.object({ text: nullish(z.string()) });
 
-export const chatUsageSchema = z.looseObject({
+export const chatUsageSchema = z.object({
   prompt_tokens: nullish(count),
   completion_tokens: nullish(count),
   prompt_tokens_details: nullish(
-    z.looseObject({ cached_tokens: nullish(count), cache_write_tokens: nullish(count) }),
+    z.object({ cached_tokens: nullish(count), cache_write_tokens: nullish(count) }),
   ),
-  completion_tokens_details: nullish(z.looseObject({ reasoning_tokens: nullish(count) })),
+  completion_tokens_details: nullish(z.object({ reasoning_tokens: nullish(count) })),
 });
 
 const functionCall = z.object({ name: z.string().check(z.minLength(1)), arguments: z.string() });
@@ -29,11 +29,11 @@ const toolCall = z.union([
   }),
 ]);
 
-const chatSchema = z.looseObject({
+const chatSchema = z.object({
   model: nullish(z.string()),
   choices: z.array(
-    z.looseObject({
-      message: z.looseObject({
+    z.object({
+      message: z.object({
         content: nullish(z.union([z.string(), z.array(part)])),
         refusal: nullish(z.string()),
         tool_calls: nullish(z.array(toolCall)),

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import https from "node:https";
 import { createRequire } from "node:module";
+import { urlToHttpOptions } from "node:url";
+import type { CallSignal } from "./time-limit.ts";
 
 // Imported, it would load `fetch` too, 20 ms before the first call: an import reads all that a module has, and it has a WebSocket.
 const http = createRequire(import.meta.url)("node:http") as typeof import("node:http");
@@ -17,14 +19,16 @@ export type Proxy = {
 export type Outgoing = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text. */
-  readonly body: string;
+  /** Absent: nothing is posted, the address is read. */
+  readonly body?: string | Uint8Array;
+  /** What the body is; default: JSON. */
+  readonly contentType?: string;
 };
 
 /** What came back, with its body still unread. */
 export type Incoming = IncomingMessage;
 
-export type Send = (outgoing: Outgoing, signal: AbortSignal) => Promise<Incoming>;
+export type Send = (outgoing: Outgoing, signal: CallSignal) => Promise<Incoming>;
 
 /** A reply is never that long; an endless one must end. */
 const longestBodyBytes = 32 * 1024 * 1024;
@@ -38,7 +42,7 @@ export class OversizeError extends Error {
 }
 
 /**
- * Posts JSON over connections that are kept open. Redirects are not followed. Through `node:http` rather than `fetch`, which takes
+ * Sends over connections that are kept open. Redirects are not followed. Through `node:http` rather than `fetch`, which takes
  * twice the CPU of a request and gives up after five minutes without headers.
  */
 export function openSend(proxy: Proxy = {}): Send {
@@ -50,20 +54,23 @@ export function openSend(proxy: Proxy = {}): Send {
   const options = { keepAlive: true, scheduling: "lifo" } as const;
   const plain = new http.Agent(options);
   const secure = new https.Agent({ ...options, ...(httpsProxy === undefined ? {} : { proxyEnv }) });
-  return ({ url, headers, body }, signal) =>
+  return ({ url, headers, body, contentType = "application/json" }, signal) =>
     new Promise((resolve, reject) => {
       const isSecure = url.protocol === "https:";
       const { request } = isSecure ? https : http;
-      const sent = request(url, {
-        method: "POST",
+      const sent = request({
+        ...optionsOf(url),
+        method: body === undefined ? "GET" : "POST",
         agent: isSecure ? secure : plain,
-        headers: {
+        headers: listHeaders({
+          host: url.host,
           "user-agent": "llm-o11y",
           ...headers,
-          "content-type": "application/json",
-          "content-length": Buffer.byteLength(body),
+          ...(body === undefined
+            ? {}
+            : { "content-type": contentType, "content-length": String(Buffer.byteLength(body)) }),
           "accept-encoding": "identity",
-        },
+        }),
       });
       // Not the request's own `signal`: it would end the socket with an error that nobody hears once the reply has come.
       let reply: Incoming | undefined;
@@ -71,7 +78,7 @@ export function openSend(proxy: Proxy = {}): Send {
         if (reply === undefined) sent.destroy(new DOMException("The operation was aborted", "AbortError"));
         else reply.destroy();
       };
-      signal.addEventListener("abort", abort, { once: true });
+      signal.addEventListener("abort", abort);
       sent.on("response", (incoming) => {
         reply = incoming;
         resolve(incoming);
@@ -81,6 +88,22 @@ export function openSend(proxy: Proxy = {}): Send {
       if (signal.aborted) abort();
       else sent.end(body);
     });
+}
+
+/** Many requests go to one address. */
+const optionsByUrl = new WeakMap<URL, ReturnType<typeof urlToHttpOptions>>();
+
+function optionsOf(url: URL): ReturnType<typeof urlToHttpOptions> {
+  const options = optionsByUrl.get(url) ?? urlToHttpOptions(url);
+  optionsByUrl.set(url, options);
+  return options;
+}
+
+/** Names and values in turn: `node:http` writes a list as it is, and an object in a third more time. */
+function listHeaders(headers: Readonly<Record<string, string>>): readonly string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? "");
+  return list;
 }
 
 /** Whether an agent of this Node (`process.versions.node`) honours a proxy; an older one would go around it silently. */
@@ -99,9 +122,24 @@ export async function* readChunks(incoming: Incoming): AsyncGenerator<Buffer> {
   }
 }
 
-/** The whole body as text. */
-export async function readText(incoming: Incoming): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of readChunks(incoming)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+/** The whole body as text; the same limits as in `readChunks`, without the cost of an iterator for a body that is one chunk. */
+export function readText(incoming: Incoming): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes > longestBodyBytes) incoming.destroy(new OversizeError());
+    });
+    incoming.on("end", () => resolve(Buffer.concat(chunks, bytes).toString("utf8")));
+    incoming.on("error", reject);
+    // Of a connection that broke, or that was cut off; an error costs too much to be made for nothing.
+    const close = (): void => {
+      if (incoming.readableEnded) return;
+      reject(Object.assign(new Error("closed"), { code: "ERR_STREAM_PREMATURE_CLOSE" }));
+    };
+    incoming.on("close", close);
+    if (incoming.destroyed) close();
+  });
 }

@@ -15,7 +15,7 @@ export type LineFile = {
 /** Opens the file to write after what is there, or a new one. */
 export async function openLineFile(path: string): Promise<LineFile> {
   const handle = await told(path, open(path, "a"));
-  // Lines that come while one is being written wait and go together: one call of the system for all of them.
+  // Lines that come in one turn of the event loop, or while others are being written, go together: one call of the system for all.
   let waiting = "";
   let writing: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
@@ -31,7 +31,7 @@ export async function openLineFile(path: string): Promise<LineFile> {
     append: (line) => {
       waiting += line;
       if (next === undefined) {
-        next = writing.then(flush);
+        next = writing.then(endOfTurn).then(flush);
         writing = next;
       }
       return next;
@@ -44,6 +44,10 @@ export async function openLineFile(path: string): Promise<LineFile> {
       }
     },
   };
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function notTaken(path: string, error: unknown): unknown {

@@ -1,4 +1,6 @@
+import { withContext } from "../../experiment/case.ts";
 import type { Case } from "../../experiment/case.ts";
+import type { Json } from "../../experiment/json.ts";
 import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
 import type { RecordedScore, Trial } from "../../experiment/trial.ts";
 import { outputOf } from "../output.ts";
@@ -8,12 +10,28 @@ import type { Judgement, PreparedJudge } from "./prepare-judge.ts";
 /** One call. It handles what a provider or a network does to a call, and never rejects for it. */
 export type CallModel = (request: ModelRequest) => Promise<ModelReply>;
 
+/** All that decides a score: the judge, and what it is shown. */
+export type ToJudge = { readonly judge: PreparedJudge; readonly one: Case; readonly output: Json };
+
+/** A judgement, and the replies that it took: none where its score was known. */
+export type Asked = { readonly judgement: Judgement; readonly replies: readonly ModelReply[] };
+
+/**
+ * Gives the score where it is known, else what asking comes to. A second judgement of the same output, such as one that measures how
+ * often a judge contradicts itself, passes this by.
+ */
+export type KnownScores = (toJudge: ToJudge, ask: () => Promise<Asked>) => Promise<Asked>;
+
+const nothingKnown: KnownScores = (_, ask) => ask();
+
 export type JudgedTrial = {
   /** As they go into the run record, in the order of the judges. */
   readonly scores: readonly RecordedScore[];
   /** Judges that apply and gave no score, with the reason. Neither a pass nor a fail. */
   readonly unscored: readonly { readonly scorer: string; readonly reason: string }[];
   readonly calls: number;
+  /** Scores that were known, so that nothing was asked for them. */
+  readonly known: number;
   /** Calls whose price is not known: where there are any, `costUsd` is only what is known. */
   readonly unpricedCalls: number;
   /** Sum of the known prices; absent where none is known. */
@@ -24,7 +42,8 @@ export type JudgedTrial = {
 
 /**
  * Has every judge that applies judge the trial. A trial that is not `ok` is asked nothing: an app error scores 0 without a judge, and
- * an outage is lost. A reply that cannot be read is asked for once more; then, or where the call fails, the judge gives no score.
+ * an outage is lost. A reply that cannot be read is asked for once more; then, or where the call fails, the judge gives no score. What
+ * is `known` is not asked at all.
  */
 export async function judgeTrial({
   judges,
@@ -32,6 +51,7 @@ export async function judgeTrial({
   trial,
   call,
   fence,
+  known = nothingKnown,
 }: {
   readonly judges: readonly PreparedJudge[];
   readonly one: Case;
@@ -39,16 +59,21 @@ export async function judgeTrial({
   readonly call: CallModel;
   /** Chance of the run, 16 to 64 letters, digits and hyphens, so that no output can know it. */
   readonly fence: string;
+  readonly known?: KnownScores;
 }): Promise<JudgedTrial> {
   if (!/^[A-Za-z0-9-]{16,64}$/.test(fence))
     throw new Error("a fence is 16 to 64 letters, digits and hyphens");
   const applicable = trial.status === "ok" ? judges.filter((judge) => judge.applies(one)) : [];
   const output = outputOf(trial);
   // What the target returned goes before the case's own, as for citations.
-  const seen = trial.context === undefined ? one : { ...one, context: trial.context };
+  const seen = trial.context === undefined ? one : withContext(one, trial.context);
   const asked = await Promise.all(
     applicable.map(async (judge) =>
-      output === undefined ? noOutput : askTwice(judge, judge.request(seen, output, fence), call),
+      output === undefined
+        ? noOutput
+        : known({ judge, one: seen, output }, () =>
+            askTwice(judge, judge.request(seen, output, fence), call),
+          ),
     ),
   );
   const replies = asked.flatMap((each) => each.replies);
@@ -62,16 +87,12 @@ export async function judgeTrial({
       return judgement.ok || scorer === undefined ? [] : [{ scorer, reason: judgement.reason }];
     }),
     calls: replies.length,
+    known: asked.filter(({ judgement, replies: own }) => judgement.ok && own.length === 0).length,
     unpricedCalls: replies.length - prices.length,
     ...(prices.length === 0 ? {} : { costUsd: prices.reduce((sum, price) => sum + price, 0) }),
     isSuspicious: applicable.length > 0 && output !== undefined && addressesJudge(output),
   };
 }
-
-type Asked = {
-  readonly judgement: Judgement;
-  readonly replies: readonly ModelReply[];
-};
 
 const noOutput: Asked = { judgement: { ok: false, reason: "the trial records no output" }, replies: [] };
 

@@ -70,7 +70,10 @@ export async function callOnce(
   return models.call(request, { timeoutMs });
 }
 
-export function expectOk(reply: ModelReply): Extract<ModelReply, { status: "ok" }> {
+/** The reply of a call that is made alone: it has a latency. */
+export function expectOk(reply: ModelReply) {
   if (reply.status !== "ok") throw new Error(`${reply.status}: ${reply.reason}`);
-  return reply;
+  const { latencyMs } = reply;
+  if (latencyMs === undefined) throw new Error("the reply has no latency");
+  return { ...reply, latencyMs };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepareRequest } from "../../../src/edge/model/prepare-request.ts";
+import { openPreparation, prepareRequest } from "../../../src/edge/model/prepare-request.ts";
 import type { ModelRequest } from "../../../src/experiment/model-call.ts";
 import { ask, key, open } from "./calling.ts";
 
@@ -117,5 +117,46 @@ describe("addresses", () => {
     const problems = problemsOf({ baseUrl }, { OPENAI_API_KEY: key, HOST: "desk CANARY" });
     expect(problems).toMatchObject([{ code: "base-url-refused", message: expect.stringContaining(why) }]);
     expect(JSON.stringify(problems)).not.toContain("CANARY");
+  });
+});
+
+describe("many requests", () => {
+  const shared = { "X-Team": "desk" };
+  const other = { baseUrl: "https://llm.example/v2" };
+
+  it("reads the secrets of a target once, and sends each body as it is", () => {
+    let reads = 0;
+    const prepareOne = openPreparation(() => {
+      reads++;
+      return key;
+    });
+    const bodies = ["refund", "greet"].map((word) => ({ model: "gpt-5-mini", input: word }));
+    const prepared = bodies.map((body) =>
+      prepareOne(ask("https://llm.example/v1", { headers: shared, body })),
+    );
+    expect(prepared.map((each) => each.ok && each.value.body)).toEqual(bodies);
+    expect(reads).toBe(1);
+  });
+
+  it.each([
+    ["another address", other],
+    ["another key", { apiKeyEnv: "DESK_KEY" }],
+    ["another API", { api: "responses" as const }],
+    ["other headers", { headers: { "X-Team": "billing" } }],
+  ])("takes %s for another target, whatever else is the same", (_, change) => {
+    const read = (name: string) => `${key}-${name}`;
+    const prepareOne = openPreparation(read);
+    prepareOne(ask("https://llm.example/v1", { headers: shared }));
+    const request = ask("https://llm.example/v1", { headers: shared, ...change });
+    expect(prepareOne(request)).toEqual(prepareRequest(request, read));
+  });
+
+  it("asks again for a key that was not set", () => {
+    const secrets = new Map<string, string>();
+    const prepareOne = openPreparation((name) => secrets.get(name));
+    const request = ask("https://llm.example/v1", { headers: shared });
+    expect(prepareOne(request).ok).toBe(false);
+    secrets.set("OPENAI_API_KEY", key);
+    expect(prepareOne(request).ok).toBe(true);
   });
 });

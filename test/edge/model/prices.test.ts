@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { calcPrice } from "@pydantic/genai-prices";
 import { describe, expect, it } from "vitest";
 import { openPrices, priceLibrary } from "../../../src/edge/model/prices.ts";
 
@@ -38,6 +39,36 @@ describe("prices that come with the package", () => {
     const price = prices.priceOf([name], usage);
     expect(price?.usd).toBeCloseTo(usd, 12);
     expect(price?.source).toBe(`${priceLibrary}: ${model}`);
+  });
+
+  it.each([
+    ["gpt-5", undefined],
+    ["gpt-4o-mini", undefined],
+    ["gpt-4o-audio-preview", undefined],
+    ["claude-sonnet-4-5", undefined],
+    ["claude-haiku-4-5", undefined],
+    ["gemini-2.5-pro", undefined],
+    ["gemini-2.5-flash", undefined],
+    ["deepseek-chat", undefined],
+    ["mistral-large-latest", undefined],
+    // A price for each request, besides that of its tokens.
+    ["sonar", "https://api.perplexity.ai"],
+  ])("asks the package once for %s, and comes to its price every time", async (name, address) => {
+    const fresh = await openPrices({}, now);
+    const tokens = [
+      { input: 1000, output: 0 },
+      { input: 300_000, cacheRead: 250_000, cacheWrite: 10_000, output: 7000 },
+      { input: 40, cacheRead: 7, output: 20 },
+      { input: 0, output: 0 },
+    ];
+    for (const each of tokens) {
+      const { input, output, cacheRead = 0, cacheWrite = 0 } = each;
+      const counts = { input_tokens: input, cache_read_tokens: cacheRead, cache_write_tokens: cacheWrite };
+      const at = address === undefined ? {} : { providerApiUrl: address };
+      const listed = calcPrice({ ...counts, output_tokens: output }, name, { ...at, timestamp: now });
+      expect(listed).not.toBeNull();
+      expect(fresh.priceOf([name], each, address)?.usd).toBeCloseTo(listed?.total_price ?? Number.NaN, 12);
+    }
   });
 
   it("takes the lower tier of a short request", () => {

@@ -4,6 +4,7 @@ import type { ModelReply } from "../../../src/experiment/model-call.ts";
 import type { Trial } from "../../../src/experiment/trial.ts";
 import { addressesJudge } from "../../../src/score/judge/detect-injection.ts";
 import { judgeTrial } from "../../../src/score/judge/judge-trial.ts";
+import type { KnownScores, ToJudge } from "../../../src/score/judge/judge-trial.ts";
 import type { PreparedJudge } from "../../../src/score/judge/prepare-judge.ts";
 import { aCase, aTrial } from "../../build.ts";
 import { aJudge, answering, aReply, blockOf, fence, promptOf, replyText } from "./judging.ts";
@@ -37,6 +38,7 @@ describe("judgeTrial", () => {
       ],
       unscored: [],
       calls: 2,
+      known: 0,
       unpricedCalls: 0,
       costUsd: 0.004,
       isSuspicious: false,
@@ -118,6 +120,49 @@ describe("judgeTrial", () => {
   ])("gives no score for %s", async (_, replies, calls, reason) => {
     const judged = await judge(replies).judged;
     expect(judged).toMatchObject({ scores: [], unscored: [{ scorer: "judge", reason }], calls });
+  });
+
+  it("asks nothing for a score that is known, and counts it apart", async () => {
+    const model = answering(aReply(replyText("no"), { costUsd: 0.002 }));
+    const trial = aTrial({ output: "No.", context: "Within 14 days." });
+    const seen: ToJudge[] = [];
+    const known: KnownScores = async (toJudge, ask) => {
+      seen.push(toJudge);
+      if (toJudge.judge === polite) return ask();
+      return { judgement: toJudge.judge.parse(replyText("yes")), replies: [] };
+    };
+    const judges = [aJudge(), polite];
+    const judged = await judgeTrial({ judges, one, trial, call: model.call, fence, known });
+    expect(judged).toMatchObject({ calls: 1, known: 1, unpricedCalls: 0, costUsd: 0.002 });
+    expect(judged.scores.map(({ scorer, value }) => [scorer, value])).toEqual([
+      ["judge", 1],
+      ["polite", 0],
+    ]);
+    // It has to know all that the judge is shown.
+    expect(seen.map(({ one: shown, output }) => [shown.context, output])).toEqual([
+      ["Within 14 days.", "No."],
+      ["Within 14 days.", "No."],
+    ]);
+  });
+
+  it("counts nothing as known where there is no score", async () => {
+    const model = answering(down);
+    const known: KnownScores = async () => ({
+      judgement: { ok: false, reason: "the judge did not answer" },
+      replies: [],
+    });
+    const trial = aTrial({ output: "No." });
+    const judged = await judgeTrial({ judges: [polite], one, trial, call: model.call, fence, known });
+    expect(judged).toMatchObject({ scores: [], calls: 0, known: 0 });
+    const without = await judgeTrial({
+      judges: [polite],
+      one,
+      trial: aTrial(),
+      call: model.call,
+      fence,
+      known,
+    });
+    expect(without).toMatchObject({ scores: [], calls: 0, known: 0 });
   });
 
   it("keeps an unknown price unknown: it is counted, never 0", async () => {

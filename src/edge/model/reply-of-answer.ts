@@ -1,0 +1,44 @@
+import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { Answer } from "./answer.ts";
+import { guessTokens } from "./estimate-usage.ts";
+import { hideSecrets } from "./hide-secrets.ts";
+import type { Price, PriceTable } from "./prices.ts";
+
+/**
+ * What an answer is as a reply, without its latencies: with the price of its tokens, or of those that its texts may have. `url` picks
+ * the provider; `paidOf` says what is paid of a price, where that is not all.
+ */
+export function replyOf(
+  answer: Answer,
+  request: ModelRequest,
+  url: URL,
+  prices: PriceTable,
+  paidOf?: (price: Price) => number,
+) {
+  const { output, message, toolCalls, usage, model } = answer;
+  const asked = request.body["model"];
+  const names = [model, asked].filter((name) => typeof name === "string");
+  const address = url.href;
+  const price = usage && prices.priceOf(names, usage, address);
+  const guess =
+    price === undefined
+      ? prices.priceOf(names, { input: guessTokens(request.body), output: guessTokens(message) }, address)
+      : undefined;
+  return {
+    ...(output === undefined ? {} : { output }),
+    messages: [message],
+    toolCalls,
+    ...(usage === undefined ? {} : { usage }),
+    ...(price === undefined ? {} : { costUsd: price.usd }),
+    ...(price === undefined || paidOf === undefined ? {} : { paidUsd: paidOf(price) }),
+    ...(guess === undefined ? {} : { guessedUsd: guess.usd }),
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+/** A model that repeats a key must not carry it into a record, a scorer or a comment. */
+export function withoutSecrets<T extends object>(reply: T, secrets: readonly string[]): T {
+  const text = JSON.stringify(reply);
+  const hidden = hideSecrets(text, secrets);
+  return hidden === text ? reply : (JSON.parse(hidden) as T);
+}
