@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve as absolute } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const repetitions = Number(process.argv[2] ?? 9);
@@ -63,6 +63,8 @@ writeFileSync(eventPath, JSON.stringify(payload));
 const coverage = join(scratch, "coverage");
 
 function start(args: readonly string[], extra: Record<string, string> = {}) {
+  // An answer of the run before would be taken, and no call would come.
+  rmSync(join(repository, ".llm-o11y"), { recursive: true, force: true });
   const child = spawn(process.execPath, args, {
     cwd: repository,
     env: {
@@ -93,7 +95,7 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-const action = join(root, "dist", "action.js");
+const action = join(absolute(process.argv[3] ?? join(root, "dist")), "action.js");
 const bare: number[] = [];
 const toFirstCall: number[] = [];
 for (let index = 0; index < repetitions; index++) {
@@ -101,9 +103,9 @@ for (let index = 0; index < repetitions; index++) {
   let ended: Promise<unknown> = Promise.resolve();
   const took = await timed(
     () =>
-      new Promise<void>((resolve) => {
-        firstCall = resolve;
-        ended = start([action]);
+      new Promise<void>((called, failed) => {
+        firstCall = called;
+        ended = start([action]).then(() => failed(new Error("the action made no call")));
       }),
   );
   if (index > 0) toFirstCall.push(took);
@@ -114,7 +116,7 @@ const loaded = new Set<string>();
 for (const name of readdirSync(coverage)) {
   const { result } = JSON.parse(readFileSync(join(coverage, name), "utf8")) as { result: { url: string }[] };
   for (const { url } of result)
-    if (url.startsWith("file:") && url.includes("/dist/")) loaded.add(fileURLToPath(url));
+    if (url.startsWith("file:") && url.includes(dirname(action))) loaded.add(fileURLToPath(url));
 }
 const bytes = [...loaded].reduce((sum, file) => sum + statSync(file).size, 0);
 server.close();

@@ -1,1 +1,1 @@
-export{Tt as exitOfProblems}from"./start.js";
+export{wt as exitOfProblems}from"./start.js";

@@ -4,6 +4,7 @@ import type { Progress } from "../gate/effects.ts";
 import { readNameOfGate } from "../gate/read-name-of-gate.ts";
 import { runGate } from "../gate/run-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
+import { openNamedRecords } from "../host/open-named-records.ts";
 import { openRunCache } from "../host/open-run-cache.ts";
 import { openRunEffects } from "../host/open-run-effects.ts";
 import type { RunHost } from "../host/open-run-effects.ts";
@@ -23,8 +24,8 @@ export type DecideHost = Omit<RunHost, "runs"> & {
 const startDelayMs = 100;
 
 /**
- * The verdict of one gate: both arms are run, or with `mode: compare` the records decide alone. Either way the policy is that of the
- * base. As soon as trials run, `publisher` says so.
+ * The verdict of one gate: both arms are run, less what is in `records`, or with `mode: compare` the records decide alone. Either way the
+ * policy is that of the base. As soon as trials run, `publisher` says so.
  */
 export async function decideGate(
   config: string,
@@ -66,6 +67,7 @@ export async function decideGate(
       ...run,
       progress,
       cache: openRunCache({ root, config }),
+      ...(inputs.records.length === 0 ? {} : { records: openNamedRecords(inputs.records, effects, host) }),
     });
   } finally {
     clearTimeout(timer);

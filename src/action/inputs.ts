@@ -13,7 +13,7 @@ export type Inputs = {
   readonly arm: "both" | "baseline" | "candidate";
   /** The part of the cases that `mode: run` does. */
   readonly shard?: Shard;
-  /** Two paths for `compare`: the baseline and the candidate. */
+  /** For `compare` two paths, the baseline and the candidate; for `gate` any number, whose trials need not be run again. */
   readonly records: readonly string[];
   readonly comment: "always" | "on-change" | "on-failure" | "never";
   readonly commentAuthor: string;
@@ -150,7 +150,15 @@ function checkRecords(mode: Inputs["mode"], records: readonly string[]): readonl
         fix: "Write one path a line: a run record, or a folder of shards.",
       },
     ];
-  if (mode !== "compare" && records.length > 0) return [notYet(`\`records\` with \`mode: ${mode}\``)];
+  if (mode === "run" && records.length > 0)
+    return [
+      {
+        code: "wrong-input",
+        message:
+          "`records` goes with `mode: gate` and `mode: compare`, and the mode is `run`, which makes records.",
+        fix: "Remove it, or give it to the job that decides.",
+      },
+    ];
   return [];
 }
 

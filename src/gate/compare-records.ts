@@ -10,6 +10,7 @@ import type { Problem } from "../problem.ts";
 import { caseOfRecords, casesOfRecords } from "../record/cases-of-records.ts";
 import type { KeepTrial } from "../record/read-record.ts";
 import { answerTrials } from "../score/answer-trials.ts";
+import type { ScorersFor } from "../score/scorer.ts";
 import { recordWarnings } from "./check-records.ts";
 import { chooseByHand, selectedByHand } from "./choose-by-hand.ts";
 import type { ByHand } from "./choose-by-hand.ts";
@@ -58,16 +59,16 @@ async function reachVerdict(
   loading: Promise<LoadedGate>,
   effects: GateEffects,
 ): Promise<Verdict> {
-  const keeping = loading.then((gate) => keepAnswers(gate, request.only));
+  const scoring = loading.then((gate) => openScoring(gate, request.only));
   // What is wrong with the gate is said together with what is wrong with the records.
   const load = async (path: string): Promise<RunRecord> =>
-    loadRecord(path, effects, await keeping.catch(() => nothingKept));
+    loadRecord(path, effects, (await scoring.catch(() => undefined))?.keep ?? keepNothing);
   const [gate, baseline, candidate] = await gather<[LoadedGate, RunRecord, RunRecord]>([
     loading,
     load(request.baseline),
     load(request.candidate),
   ]);
-  await keeping;
+  const known = await scoring;
   const { config } = gate;
   const all = gate.dataset?.cases ?? casesOfRecords([baseline, candidate]);
   const { selected, chosen } = choose(all, config, request.only);
@@ -75,7 +76,9 @@ async function reachVerdict(
     chosen.filter(({ draft }) => !draft),
     [baseline, candidate],
   );
-  const scorersFor = await resolveScorers(cases, config, gate.scorerFiles);
+  // Cases of records are known only now; those of a dataset have been checked.
+  const scorersFor =
+    gate.dataset === undefined ? await resolveScorers(cases, config, gate.scorerFiles) : known.scorersFor;
   const restricted =
     chosen.length < selected.length || cases.length < chosen.filter(({ draft }) => !draft).length;
   return decideRecords({
@@ -114,22 +117,26 @@ function choose(
   return { selected, chosen: chooseByHand(selected, only) };
 }
 
+/** The scorers, and what is kept of a trial while its record is read. */
+type Scoring = { readonly scorersFor: ScorersFor; readonly keep: KeepTrial };
+
 /**
- * What is kept of a trial while the records are read. Without a dataset the cases are those of the records, of which nothing but the id is
- * known. Throws a ProblemError where a scorer cannot score.
+ * Without a dataset the cases are those of the records, of which nothing but the id is known. Throws a ProblemError with every scorer that
+ * cannot score.
  */
-async function keepAnswers(
+async function openScoring(
   { config, dataset, scorerFiles }: LoadedGate,
   only: ByHand | undefined,
-): Promise<KeepTrial> {
-  if (dataset === undefined)
-    return answerTrials(caseOfRecords, await resolveScorers([], config, scorerFiles));
-  const cases = choose(dataset.cases, config, only).chosen.filter(({ draft }) => !draft);
+): Promise<Scoring> {
+  const cases =
+    dataset === undefined ? [] : choose(dataset.cases, config, only).chosen.filter(({ draft }) => !draft);
+  const scorersFor = await resolveScorers(cases, config, scorerFiles);
+  if (dataset === undefined) return { scorersFor, keep: answerTrials(caseOfRecords, scorersFor) };
   const byId = new Map(cases.map((one) => [one.id, one]));
-  return answerTrials((id) => byId.get(id), await resolveScorers(cases, config, scorerFiles));
+  return { scorersFor, keep: answerTrials((id) => byId.get(id), scorersFor) };
 }
 
-const nothingKept: KeepTrial = answerTrials(
+const keepNothing: KeepTrial = answerTrials(
   () => undefined,
   () => [],
 );

@@ -13,6 +13,14 @@ export type GateEffects = Files & {
 
 export type RecordSource = { readonly file: string; readonly chunks: AsyncIterable<Uint8Array> };
 
+/** Run records that the user names, so that their trials need not be run again. */
+export type NamedRecords = {
+  /** Throws a ProblemError where one is not there, or where the commit brings it. */
+  readonly open: () => Promise<readonly RecordSource[]>;
+  /** Milliseconds since 1970 of a time as a record tells it; NaN where it is none. */
+  readonly timeOf: (startedAt: string) => number;
+};
+
 /** The models that an arm and a judge call. */
 export type Models = {
   /** What keeps the request from being sent at all, such as a key that is not set; without a call. */
@@ -109,6 +117,8 @@ export type RunEffects = {
   readonly startedAtMs: number;
   /** Absent: nothing is taken from other runs, and nothing is kept for them. */
   readonly cache?: Cache;
+  /** Absent: none is named. */
+  readonly records?: NamedRecords;
   /** A text that nobody can guess, new for each call. */
   readonly fence: () => string;
   /** What is in the environment and is not used, though the user may think so. */

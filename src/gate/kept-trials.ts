@@ -1,7 +1,7 @@
 import type { Trial } from "../experiment/trial.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
 import type { Spend } from "./spend.ts";
-import type { TrialStore } from "./trial-store.ts";
+import type { TrialKeeper } from "./trial-store.ts";
 
 /** Undefined where the run's end cut it off. */
 type MaybeTrial = Promise<Trial | undefined>;
@@ -9,10 +9,10 @@ type MaybeTrial = Promise<Trial | undefined>;
 /** The trials of a run that need no call: those of the cache, and the second of two that both arms share. */
 export class KeptTrials {
   readonly #shared = new Map<string, MaybeTrial>();
-  readonly #store: TrialStore | undefined;
+  readonly #store: TrialKeeper | undefined;
   readonly #spend: Spend;
 
-  constructor(store: TrialStore | undefined, spend: Spend) {
+  constructor(store: TrialKeeper | undefined, spend: Spend) {
     this.#store = store;
     this.#spend = spend;
   }

@@ -6,29 +6,32 @@ import { countLooks, planMoreLooks } from "./plan-looks.ts";
 import { planRun, refuseOverBudget } from "./plan-run.ts";
 import type { RunPlan } from "./plan-run.ts";
 import type { PreparedRun } from "./prepare-run.ts";
+import { readRecordTrials, recordsBefore } from "./record-trials.ts";
+import type { RecordTrials } from "./record-trials.ts";
 import { callsOf, readHeld, reusePlan } from "./reuse-plan.ts";
 import type { ReusePolicy } from "./reuse-plan.ts";
 import { nameRun } from "./run-identity.ts";
 import type { NamedRun } from "./run-identity.ts";
 import { TrialStore } from "./trial-store.ts";
+import type { TrialKeeper } from "./trial-store.ts";
 import { openCollapseWatch } from "./watch-collapse.ts";
 import type { CollapseWatch } from "./watch-collapse.ts";
 
-/** A plan with the name of its run, and the cache that the run's trials are kept in. */
+/** A plan with the name of its run, and where its trials are found and kept. */
 export type PlannedRun = {
   readonly plan: RunPlan;
   readonly named: NamedRun;
-  readonly store?: TrialStore;
+  readonly store?: TrialKeeper;
   /** An early stop is live. */
   readonly watch?: CollapseWatch;
 };
 
-/** What the plan asks of the world: the cache, and when the run started. */
-type PlanEffects = Pick<RunEffects, "cache" | "startedAt" | "startedAtMs">;
+/** What the plan asks of the world: the cache, the records that are named, and when the run started. */
+type PlanEffects = Pick<RunEffects, "cache" | "records" | "startedAt" | "startedAtMs">;
 
 /**
  * The plan of a gate before its first result: two looks where they could prove something and the worst case keeps to the budget in
- * calls, with what the cache has taken out. Throws a ProblemError where the first look alone is over the budget.
+ * calls, with what the cache and the named records have taken out. Throws a ProblemError where the first look alone is over the budget.
  */
 export async function planGate(
   prepared: PreparedRun,
@@ -38,14 +41,15 @@ export async function planGate(
   const { config } = prepared.loaded.policy;
   const first = planRun(prepared, armNames);
   const looks = first.arms.length < 2 ? 1 : countLooks(prepared.cases, config.policy);
-  const planned = await withCache(planMoreLooks(first, prepared, looks), prepared, run);
+  const records = await readRecords(prepared, first, run);
+  const planned = await withCache(planMoreLooks(first, prepared, looks), prepared, run, records);
   const worst = worstCalls(planned.plan);
   if (looks === 1 || worst <= config.policy.budget.calls) {
-    refuseOverBudget(planned.plan, config);
+    refuseOverBudget(planned.plan.calls, config);
     return withWatch(prepared, planned);
   }
-  const short = await withCache(planMoreLooks(first, prepared, 1), prepared, run);
-  refuseOverBudget(short.plan, config);
+  const short = await withCache(planMoreLooks(first, prepared, 1), prepared, run, records);
+  refuseOverBudget(short.plan.calls, config);
   const warning = oneLookOnly(worst, config.policy.budget.calls, config.file);
   return withWatch(prepared, {
     ...short,
@@ -62,11 +66,11 @@ async function withWatch(prepared: PreparedRun, planned: PlannedRun): Promise<Pl
 export async function planFill(prepared: PreparedRun, run: PlanEffects): Promise<PlannedRun> {
   const { config } = prepared.loaded.policy;
   const planned = await withCache(
-    planRun(prepared, ["baseline"], config.policy.trials.baseline),
+    planRun(prepared, ["baseline"], { trials: config.policy.trials.baseline }),
     prepared,
     run,
   );
-  refuseOverBudget(planned.plan, config);
+  refuseOverBudget(planned.plan.calls, config);
   return planned;
 }
 
@@ -78,17 +82,35 @@ export function planKeeping(plan: RunPlan, prepared: PreparedRun, run: PlanEffec
   return { plan, named, ...(store === undefined ? {} : { store }) };
 }
 
-async function withCache(plan: RunPlan, prepared: PreparedRun, run: PlanEffects): Promise<PlannedRun> {
+async function readRecords(
+  { arms, cases }: PreparedRun,
+  plan: RunPlan,
+  { records, startedAtMs }: PlanEffects,
+): Promise<RecordTrials | undefined> {
+  if (records === undefined) return undefined;
+  const fingerprints = Object.fromEntries(
+    plan.arms.flatMap((arm) => (arms[arm] === undefined ? [] : [[arm, arms[arm].fingerprint]])),
+  );
+  return readRecordTrials(records, { fingerprints, cases, nowMs: startedAtMs });
+}
+
+async function withCache(
+  wanted: RunPlan,
+  prepared: PreparedRun,
+  run: PlanEffects,
+  records?: RecordTrials,
+): Promise<PlannedRun> {
   const { policy, execution } = prepared.loaded.policy.config;
-  const planned = planKeeping(plan, prepared, run);
-  const { store } = planned;
+  const plan = { ...wanted, warnings: [...wanted.warnings, ...(records?.warnings ?? [])] };
+  const { store: cached, ...planned } = planKeeping(plan, prepared, run);
+  const store = records === undefined ? cached : recordsBefore(records, cached);
   if (store === undefined) {
     const whole = { ...plan, fresh: [] };
     return { ...planned, plan: { ...whole, ...callsOf(whole) } };
   }
   const reuse = { ...reuseOf(policy), seed: execution.seed, nowMs: run.startedAtMs };
   const held = await readHeld(plan, prepared.cases, store, reuse);
-  return { ...planned, plan: reusePlan(plan, prepared.cases, held, reuse) };
+  return { ...planned, store, plan: reusePlan(plan, prepared.cases, held, reuse) };
 }
 
 /** A latency that was measured at another time is never compared, nor held against a limit: those trials are run. */
@@ -109,7 +131,7 @@ function storeOf(
   { requestOf }: RunPlan,
   { hash }: NamedRun,
   { cache, startedAtMs }: PlanEffects,
-): TrialStore | undefined {
+): TrialKeeper | undefined {
   if (cache === undefined) return undefined;
   const fingerprints = {
     candidate: arms.candidate.fingerprint,

@@ -13,7 +13,10 @@ import { firstLookTrials } from "./plan-looks.ts";
 import { planTrials } from "./plan-trials.ts";
 import type { PlannedTrial, TrialsPerCase } from "./plan-trials.ts";
 import type { PreparedRun } from "./prepare-run.ts";
+import { isInShard, shareBudget } from "./shard-cases.ts";
 import type { PlannedShard } from "./shard-cases.ts";
+import { shardName } from "./shard.ts";
+import type { Shard } from "./shard.ts";
 
 /** What will be run, before the first call. */
 export type RunPlan = {
@@ -44,17 +47,28 @@ export type RunPlan = {
 /** Trials that call a model; those of a replayed arm are there already. */
 export type Look = { readonly trials: readonly PlannedTrial[] };
 
+export type PlanOptions = {
+  /** Of each case on both arms. */
+  readonly trials?: number;
+  /** The part of the cases that is run here. */
+  readonly shard?: Shard;
+};
+
 type ModelTarget = Extract<PreparedTarget, { type: "openai" }>;
 
 const mostProblems = 50;
 
 /**
  * One look: one trial of each case on each arm, and the screen of the critical cases on the candidate; with `trials` that many of each
- * case on both. Throws a ProblemError where a case cannot be asked.
+ * case on both, with `shard` of its cases only. Throws a ProblemError where a case cannot be asked.
  */
-export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], trials?: number): RunPlan {
-  const { cases, arms, loaded, scorersFor } = prepared;
+export function planRun(
+  { cases: all, arms, loaded, scorersFor }: PreparedRun,
+  armNames: readonly ArmName[],
+  { trials, shard }: PlanOptions = {},
+): RunPlan {
   const { config, scorerFiles } = loaded.policy;
+  const { seed } = config.execution;
   const targets = new Map<ArmName, ModelTarget>();
   for (const name of armNames) {
     const target = arms[name]?.target;
@@ -62,13 +76,24 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
   }
   const first = firstLookTrials(config.policy);
   const trialsPerCase: TrialsPerCase = (one, arm) => trials ?? first(one, arm);
-  const planned = planTrials(cases, [...targets.keys()], trialsPerCase, config.execution.seed);
-  const firstOfEach = firstRequests([...targets.values()], cases);
-  const judgesByCase = prepareCaseJudges(cases, scorersFor, config, scorerFiles);
+  const judgesByCase = prepareCaseJudges(all, scorersFor, config, scorerFiles);
   const judges = [...new Set([...judgesByCase.values()].flat())];
-  const judgeCalls = planned.reduce((sum, trial) => sum + (judgesByCase.get(trial.case.id)?.length ?? 0), 0);
+  // Counted, and not planned: a shard of a large dataset has no memory for the trials of all others.
+  const count = (cases: readonly Case[]): RunPlan["calls"] => {
+    const calls = { target: 0, judge: 0 };
+    for (const one of cases)
+      for (const arm of targets.keys()) {
+        calls.target += trialsPerCase(one, arm);
+        calls.judge += trialsPerCase(one, arm) * (judgesByCase.get(one.id)?.length ?? 0);
+      }
+    return calls;
+  };
+  const whole = count(all);
+  const cases = shard === undefined ? all : all.filter(({ id }) => isInShard(id, shard, seed));
+  const calls = count(cases);
+  const firstOfEach = firstRequests([...targets.values()], cases);
   return {
-    looks: [{ trials: planned }],
+    looks: [{ trials: planTrials(cases, [...targets.keys()], trialsPerCase, seed) }],
     confirmation: [],
     fresh: [],
     warnings: [],
@@ -84,8 +109,22 @@ export function planRun(prepared: PreparedRun, armNames: readonly ArmName[], tri
       ...firstOfEach,
       ...judges.flatMap((judge) => cases.slice(0, 1).map((one) => judge.request(one, "", "0"))),
     ],
-    calls: { target: planned.length, judge: judgeCalls },
+    calls,
+    ...(shard === undefined
+      ? {}
+      : {
+          shard: {
+            name: shardName(shard),
+            cases: cases.length,
+            whole,
+            budget: shareBudget(config.policy.budget, { part: sumOf(calls), whole: sumOf(whole) }),
+          },
+        }),
   };
+}
+
+function sumOf({ target, judge }: RunPlan["calls"]): number {
+  return target + judge;
 }
 
 /** Every case of every target is asked for its request, so that what is wrong with any is known before the first call. */
@@ -134,8 +173,8 @@ function prepareCaseJudges(
 }
 
 /** Throws a ProblemError where the first look is over the budget in calls. */
-export function refuseOverBudget({ calls: { target, judge } }: RunPlan, { policy, file }: Config): void {
-  const [calls, most] = [target + judge, policy.budget.calls];
+export function refuseOverBudget(planned: RunPlan["calls"], { policy, file }: Config): void {
+  const [calls, most] = [sumOf(planned), policy.budget.calls];
   if (calls <= most) return;
   throw new ProblemError([
     {

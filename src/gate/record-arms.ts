@@ -11,7 +11,6 @@ import { planKeeping } from "./plan-gate.ts";
 import { planRun, refuseOverBudget } from "./plan-run.ts";
 import { prepareRun } from "./prepare-run.ts";
 import { runArms } from "./run-arms.ts";
-import { shardPlan } from "./shard-cases.ts";
 import type { Shard } from "./shard.ts";
 import { Spend } from "./spend.ts";
 
@@ -51,18 +50,18 @@ export async function recordArms(
   if (prepared.cases.length === 0) throw new ProblemError([nothingToRun(request.config)]);
   const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
   if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
-  const whole = planRun(prepared, arms, trials);
-  refuseOverBudget(whole, config);
-  const replayed = arms.filter((arm) => !whole.arms.includes(arm));
+  const plan = planRun(prepared, arms, {
+    ...(trials === undefined ? {} : { trials }),
+    ...(shard === undefined ? {} : { shard }),
+  });
+  refuseOverBudget(plan.shard?.whole ?? plan.calls, config);
+  const replayed = arms.filter((arm) => !plan.arms.includes(arm));
   if (shard !== undefined && replayed.length > 0)
     throw new ProblemError(replayed.map((arm) => nothingToShard(arm, request.config)));
-  const { budget: caps } = config.policy;
-  const plan =
-    shard === undefined ? whole : shardPlan(whole, shard, { seed: config.execution.seed, budget: caps });
   const models = await run.openModels(config.prices);
   const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
   if (refused.length > 0) throw new ProblemError(refused);
-  const budget = new Spend(plan.shard?.budget ?? caps, run.nowMs);
+  const budget = new Spend(plan.shard?.budget ?? config.policy.budget, run.nowMs);
   const running = runArms(prepared, planKeeping(plan, prepared, run), budget, models, effects, run);
   const { records, spend, warnings } = await running.catch((error: unknown) => {
     throw asBrokenRun(error, budget);

@@ -7,7 +7,7 @@ import type { PlannedTrial } from "./plan-trials.ts";
 import { planReuse } from "./reuse-trials.ts";
 import type { HeldTrial, Reuse, ReusedCase } from "./reuse-trials.ts";
 import { isSameRequest } from "./trial-store.ts";
-import type { TrialStore } from "./trial-store.ts";
+import type { TrialSource } from "./trial-store.ts";
 
 /** Planned trials by case and arm. */
 type ByCase = ReadonlyMap<string, Readonly<Record<ArmName, readonly PlannedTrial[]>>>;
@@ -28,7 +28,7 @@ export type ReusePolicy = Pick<Reuse, "mostBaseline" | "runsFirst" | "seed" | "n
 export async function readHeld(
   plan: RunPlan,
   cases: readonly Case[],
-  store: TrialStore,
+  store: TrialSource,
   { mostBaseline, sharesTrials }: ReusePolicy,
 ): Promise<HeldTrials> {
   const planned = byCase(mayBeRun(plan));

@@ -19,7 +19,7 @@ import { runPool } from "./run-pool.ts";
 import type { Spend } from "./spend.ts";
 import { recordable, trialOf } from "./trial-of-reply.ts";
 import { callAlone, callInBatches } from "./way-to-call.ts";
-import type { TrialStore } from "./trial-store.ts";
+import type { TrialKeeper } from "./trial-store.ts";
 import type { CollapseWatch } from "./watch-collapse.ts";
 
 export type RunTrials = {
@@ -34,7 +34,7 @@ export type RunTrials = {
   readonly batch?: Parameters<typeof callInBatches>[0];
   readonly journals: Readonly<Partial<Record<ArmName, Journal>>>;
   /** Absent: nothing is taken from the cache, and nothing is kept. */
-  readonly store?: TrialStore;
+  readonly store?: TrialKeeper;
   /** Absent: nothing ends the run but its plan and its budget. */
   readonly watch?: Pick<CollapseWatch, "sees" | "isStopped">;
 };

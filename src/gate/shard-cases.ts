@@ -1,8 +1,5 @@
 import type { Policy } from "../config/config.ts";
 import { contentHash } from "../experiment/content-hash.ts";
-import type { RunPlan } from "./plan-run.ts";
-import type { PlannedTrial } from "./plan-trials.ts";
-import { shardName } from "./shard.ts";
 import type { Shard } from "./shard.ts";
 
 /** What one process runs of a plan, and may spend of its budget. */
@@ -11,6 +8,8 @@ export type PlannedShard = {
   readonly name: string;
   readonly cases: number;
   readonly budget: Policy["budget"];
+  /** Calls of all shards together. */
+  readonly whole: { readonly target: number; readonly judge: number };
 };
 
 /**
@@ -24,35 +23,17 @@ export function isInShard(caseId: string, { index, total }: Shard, seed: number)
 }
 
 /**
- * The part of a run's plan that one shard runs; it may be empty. The caps in calls and USD are its share by planned calls, so that
- * all shards together keep to `budget`; they run at the same time, so each has all the minutes.
+ * What a shard may spend: of the caps in calls and USD its share by planned calls, so that all shards together keep to `budget`. They run
+ * at the same time, so each has all the minutes.
  */
-export function shardPlan(
-  plan: RunPlan,
-  shard: Shard,
-  { seed, budget }: { readonly seed: number; readonly budget: Policy["budget"] },
-): RunPlan {
-  const belongs = ({ case: one }: PlannedTrial): boolean => isInShard(one.id, shard, seed);
-  const looks = plan.looks.map((look) => ({ ...look, trials: look.trials.filter(belongs) }));
-  const trials = looks.flatMap((look) => look.trials);
-  const calls = {
-    target: trials.length,
-    judge: trials.reduce((sum, trial) => sum + plan.judgesOf(trial).length, 0),
-  };
-  const [part, whole] = [calls, plan.calls].map(({ target, judge }) => target + judge);
-  const share = (most: number): number => (most * (part ?? 0)) / Math.max(1, whole ?? 0);
+export function shareBudget(
+  budget: Policy["budget"],
+  { part, whole }: { readonly part: number; readonly whole: number },
+): Policy["budget"] {
+  const share = (most: number): number => (most * part) / Math.max(1, whole);
   return {
-    ...plan,
-    looks,
-    calls,
-    shard: {
-      name: shardName(shard),
-      cases: new Set(trials.map(({ case: one }) => one.id)).size,
-      budget: {
-        ...budget,
-        calls: Math.floor(share(budget.calls)),
-        ...(budget.usd === undefined ? {} : { usd: share(budget.usd) }),
-      },
-    },
+    ...budget,
+    calls: Math.floor(share(budget.calls)),
+    ...(budget.usd === undefined ? {} : { usd: share(budget.usd) }),
   };
 }

@@ -21,9 +21,20 @@ export type StorePlace = {
   readonly nowMs: number;
 };
 
+/** Where trials are found that need no call. */
+export type TrialSource = {
+  readonly find: (planned: PlannedTrial) => Promise<CachedTrial | undefined>;
+};
+
+/** The same, and where those that are run are kept for others. */
+export type TrialKeeper = TrialSource & Pick<TrialStore, "keep" | "refresh" | "prune">;
+
+type AskedRequest = Pick<PlannedTrial, "case" | "arm"> & { readonly hash: string };
+
 /** The trials of a run in the cache. Whatever is wrong with an entry, it is not there. */
 export class TrialStore {
   readonly #place: StorePlace;
+  #asked: AskedRequest | undefined;
 
   constructor(place: StorePlace) {
     this.#place = place;
@@ -72,10 +83,18 @@ export class TrialStore {
     const of = isShared === true ? "baseline" : arm;
     return cacheKey({
       fingerprint: this.#place.fingerprints[of] ?? "",
-      request: requestHash(this.#place.requestOf({ case: one, arm: of, index })),
+      request: this.#hashOf({ case: one, arm: of, index }),
       caseId: one.id,
       index,
     });
+  }
+
+  /** All trials of a case on an arm send one request, and are mostly asked for in a row. */
+  #hashOf(planned: PlannedTrial): string {
+    const { case: one, arm } = planned;
+    if (this.#asked?.case !== one || this.#asked.arm !== arm)
+      this.#asked = { case: one, arm, hash: requestHash(this.#place.requestOf(planned)) };
+    return this.#asked.hash;
   }
 }
 

@@ -7,7 +7,7 @@ import type { ScorersFor } from "../score/scorer.ts";
 import type { RunPlan } from "./plan-run.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
 import type { PreparedRun } from "./prepare-run.ts";
-import type { TrialStore } from "./trial-store.ts";
+import type { TrialSource } from "./trial-store.ts";
 
 /** What the first look of a case on the candidate has so far. */
 type Seen = { readonly due: number; readonly trials: readonly Trial[] };
@@ -69,7 +69,7 @@ export class CollapseWatch {
 export async function openCollapseWatch(
   { loaded, scorersFor }: PreparedRun,
   { arms, looks }: RunPlan,
-  store: TrialStore | undefined,
+  store: TrialSource | undefined,
 ): Promise<CollapseWatch | undefined> {
   const { config, waivers } = loaded.policy;
   const isWaived = waivers.some(({ rule }) => rule === "quality");
@@ -86,7 +86,7 @@ export async function openCollapseWatch(
 /** The mean score of all that the cache has of each case. */
 async function scoreKept(
   kept: readonly PlannedTrial[],
-  store: TrialStore,
+  store: TrialSource,
   scorersFor: ScorersFor,
 ): Promise<ReadonlyMap<string, number>> {
   const trialsOf = new Map<Case, Trial[]>();

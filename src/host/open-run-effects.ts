@@ -33,6 +33,7 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
   const started = new Date();
   // Asked for at once, since there is time to load it while git answers.
   const modelEdge = import("../edge/model/open-model.ts");
+  modelEdge.then(({ loadPrices }) => loadPrices()).catch(() => undefined);
   const openFile = async (path: string): Promise<RecordFile> => {
     const { earlier, start } = await openRecordFile(path);
     const isCommitted = earlier !== undefined && (await host.isCommitted?.(path)) !== false;

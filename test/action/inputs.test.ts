@@ -153,7 +153,13 @@ describe("records", () => {
     },
   );
 
-  it.each(["gate", "run"])("would do nothing with `mode: %s`, which says so", (mode) => {
-    expect(problemsOf({ mode, records: "runs/main.jsonl" })).toMatchObject([{ code: "not-yet" }]);
+  it("are any number for `gate`, one a line", () => {
+    expect(valueOf({ records: "runs\n\n more/1.jsonl" }).records).toEqual(["runs", "more/1.jsonl"]);
+  });
+
+  it("are refused for `run`, which makes some", () => {
+    expect(problemsOf({ mode: "run", records: "runs/main.jsonl" })).toMatchObject([
+      { code: "wrong-input", message: expect.stringContaining("`mode: gate`") },
+    ]);
   });
 });

@@ -185,7 +185,7 @@ it.runIf(process.platform === "linux")(
     const { verdict, problems } = desk.verdict("out-full");
     expect(verdict).toBe("fail");
     expect(problems[0]).toMatchObject({ code: "torn-line" });
-    // What was answered when the disk was full is in the cache, and is not paid for again.
+    // The cache was full too. Only what was answered when the record had no room is paid for again.
     const paid = desk.models.requests.length - since + recorded;
     expect(paid).toBeLessThanOrEqual(total(desk.written("out-full")));
     expect(paid).toBeGreaterThanOrEqual(total(desk.written("out-full")) - concurrency);

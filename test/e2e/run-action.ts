@@ -18,6 +18,8 @@ export type ActionRun = {
   readonly sha?: string;
   readonly runId?: number;
   readonly attempt?: number;
+  /** Absolute path of another script than that of action.yml. */
+  readonly main?: string;
   /** Called with the running action, to stop it for instance. */
   readonly meanwhile?: (child: { readonly kill: (signal: NodeJS.Signals) => void }) => void;
 };
@@ -43,7 +45,7 @@ export async function runAction(run: ActionRun): Promise<ActionRan> {
     state: "",
   });
   const inputs = { ...defaultInputs(), ...run.inputs };
-  const child = spawn(process.execPath, [join(root, mainOf())], {
+  const child = spawn(process.execPath, [run.main ?? join(root, mainOf())], {
     cwd: run.workspace,
     env: {
       PATH: process.env["PATH"] ?? "",

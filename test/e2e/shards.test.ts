@@ -234,19 +234,26 @@ const step = z.looseObject({
   if: z.optional(z.string()),
   with: z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
 });
+const gateSchema = z.looseObject({
+  needs: z.literal("run"),
+  if: z.literal("always()"),
+  steps: z.array(step),
+});
 const workflowSchema = z.looseObject({
   jobs: z.strictObject({
     run: z.looseObject({
       strategy: z.looseObject({ matrix: z.strictObject({ shard: z.array(z.number()) }) }),
       steps: z.array(step),
     }),
-    gate: z.looseObject({ needs: z.literal("run"), if: z.literal("always()"), steps: z.array(step) }),
+    gate: gateSchema,
   }),
 });
 
 describe("the workflow of docs/sharding.md", { timeout: 90_000 }, () => {
-  const [, text = ""] =
-    /```yaml\n(name: gate\n.*?)```/s.exec(readFileSync(join(root, "docs", "sharding.md"), "utf8")) ?? [];
+  const page = readFileSync(join(root, "docs", "sharding.md"), "utf8");
+  const [, text = ""] = /```yaml\n(name: gate\n.*?)```/s.exec(page) ?? [];
+  const [, another = ""] = /```yaml\n(gate:\n.*?)```/s.exec(page) ?? [];
+  const withSecondLook = text.replace(/^ {2}gate:\n.*/ms, another.replaceAll(/^(?=.)/gm, "  "));
   const { run, gate } = workflowSchema.parse(parse(text)).jobs;
   /** Inputs of the step of an action, with the expressions that the runner would put in. */
   const inputsOf = (
@@ -262,8 +269,10 @@ describe("the workflow of docs/sharding.md", { timeout: 90_000 }, () => {
     return Object.fromEntries(filled) as Record<string, string>;
   };
 
+  type Options = { readonly lost?: readonly number[]; readonly last?: z.infer<typeof gateSchema> };
+
   /** The jobs of the workflow one after the other, with folders for runner and artifacts. `lost` shards never upload. */
-  async function runWorkflow(change: string, lost: readonly number[] = []) {
+  async function runWorkflow(change: string, { lost = [], last = gate }: Options = {}) {
     const desk = await openDesk();
     desk.base({ "datasets/refunds.jsonl": rows(60, critical) });
     const pull = desk.pullRequest({ "prompts/support.md": prompt(change) });
@@ -275,7 +284,7 @@ describe("the workflow of docs/sharding.md", { timeout: 90_000 }, () => {
         return { ...ended, shard, upload: inputsOf(run.steps, "actions/upload-artifact", values) };
       }),
     );
-    const download = inputsOf(gate.steps, "actions/download-artifact", { "runner.temp": gateRunner });
+    const download = inputsOf(last.steps, "actions/download-artifact", { "runner.temp": gateRunner });
     const arrived = ran.filter(({ shard }) => !lost.includes(shard));
     for (const { upload } of arrived) {
       expect(upload["name"]?.startsWith((download["pattern"] ?? "").replace("*", ""))).toBe(true);
@@ -286,23 +295,29 @@ describe("the workflow of docs/sharding.md", { timeout: 90_000 }, () => {
         force: false,
       });
     }
-    const inputs = inputsOf(gate.steps, "llm-o11y/llm-o11y", { "runner.temp": gateRunner });
-    const calls = desk.models.requests.length;
+    const inputs = inputsOf(last.steps, "llm-o11y/llm-o11y", { "runner.temp": gateRunner });
+    // Each job has a checkout of its own.
+    rmSync(join(desk.repository.folder, ".llm-o11y"), { recursive: true, force: true });
+    const before = desk.models.requests.length;
     const decided = await desk.run(pull, { inputs });
-    expect(desk.models.requests).toHaveLength(calls);
-    return { ran, decided, comments: desk.github.state.comments.map(({ body }) => body) };
+    const calls = desk.models.requests.length - before;
+    return { ran, decided, calls, before, comments: desk.github.state.comments.map(({ body }) => body) };
   }
 
-  it("is one that GitHub takes", async () => {
+  it.each([
+    ["it stands", text],
+    ["with its other last job", withSecondLook],
+  ])("is one that GitHub takes, as %s", async (_, workflow) => {
     const lint = await createLinter();
-    const findings = lint(text, "gate.yml").filter(({ message }) => !message.includes("ubuntu-24.04"));
+    const findings = lint(workflow, "gate.yml").filter(({ message }) => !message.includes("ubuntu-24.04"));
     expect(findings).toEqual([]);
   });
 
   it("ships what is as good, and says so in one comment", async () => {
-    const { ran, decided, comments } = await runWorkflow("Be kind.");
+    const { ran, decided, calls, comments } = await runWorkflow("Be kind.");
     expect(ran.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
     expect(decided).toMatchObject({ status: 0, outputs: { "policy-trusted": "true" } });
+    expect(calls).toBe(0);
     expect(comments).toHaveLength(1);
   });
 
@@ -313,14 +328,49 @@ describe("the workflow of docs/sharding.md", { timeout: 90_000 }, () => {
   });
 
   it("ends in red where a shard never arrived, and names it in the comment", async () => {
-    const { decided, comments } = await runWorkflow("Be kind.", [3]);
+    const { decided, comments } = await runWorkflow("Be kind.", { lost: [3] });
     expect(decided).toMatchObject({ status: 2, outputs: { verdict: "error" } });
     expect(comments).toEqual([expect.stringContaining("3/4")]);
   });
 
   it("ends in red where none arrived, as for a key that is not set", async () => {
-    const { decided, comments } = await runWorkflow("Be kind.", run.strategy.matrix.shard);
+    const { decided, comments } = await runWorkflow("Be kind.", { lost: run.strategy.matrix.shard });
     expect(decided).toMatchObject({ status: 2, outputs: { verdict: "error" } });
     expect(comments).toEqual([expect.stringContaining("runs/baseline")]);
+  });
+
+  describe("with its other last job", () => {
+    const last = workflowSchema.parse(parse(withSecondLook)).jobs.gate;
+
+    it("decides without a call where the first look does", async () => {
+      const { decided, calls, comments } = await runWorkflow("wrong up to 25", { last });
+      expect(decided).toMatchObject({ status: 1, outputs: { verdict: "fail" } });
+      expect(calls).toBe(0);
+      expect(comments).toEqual([expect.stringMatching(/Do not ship[^]*calls saved/)]);
+    });
+
+    it("has a second look where it does not, for no more than one machine pays", async () => {
+      const { decided, calls, before } = await runWorkflow("Be kind.", { last });
+      expect(decided).toMatchObject({ status: 0, outputs: { proven: "true" } });
+      const desk = await openDesk();
+      desk.base({ "datasets/refunds.jsonl": rows(60, critical) });
+      const whole = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("Be kind.") }));
+      expect(whole.status).toBe(0);
+      expect(calls).toBeGreaterThan(0);
+      expect(before + calls).toBe(desk.models.requests.length);
+    });
+
+    it("runs what a lost shard was to run", async () => {
+      const { before, decided, calls } = await runWorkflow("wrong up to 25", { last, lost: [3] });
+      expect(decided).toMatchObject({ status: 1, outputs: { verdict: "fail", proven: "true" } });
+      expect(calls).toBeGreaterThan(0);
+      expect(calls).toBeLessThan(before / 2);
+    });
+
+    it("ends in red where none arrived", async () => {
+      const { decided, calls } = await runWorkflow("Be kind.", { last, lost: run.strategy.matrix.shard });
+      expect(decided).toMatchObject({ status: 2, outputs: { verdict: "error" } });
+      expect(calls).toBe(0);
+    });
   });
 });

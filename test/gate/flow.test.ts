@@ -61,7 +61,7 @@ async function runFlow(setup: Setup) {
   const journal = (arm: ArmName) => ({
     file: `runs/${arm}.jsonl`,
     has: () => false,
-      hasCase: () => false,
+    hasCase: () => false,
     append: async (trial: Trial) => {
       setup.onLine?.(trial);
       lines.push({ ...trial, traceId: arm });

@@ -45,7 +45,7 @@ async function runDesk(models: ModelStub, setup: Setup = {}) {
   const journal = (arm: "baseline" | "candidate") => ({
     file: `runs/${arm}.jsonl`,
     has: () => false,
-      hasCase: () => false,
+    hasCase: () => false,
     append: async (trial: Trial) => {
       setup.onLine?.(trial, desk.stop);
       lines[arm].push(trial);

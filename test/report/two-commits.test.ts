@@ -211,7 +211,7 @@ it("a budget that was not reached is said in the line of evidence", () => {
     rules: [buildRule("budget", { limit: { usd: 2, calls: 5000, minutes: 20 } })],
   });
   expect(renderComment(verdict)).toContain(
-    "this run cost $0.84 of $2.00 in 260 calls, 120 answered from cache",
+    "this run cost $0.84 of $2.00 in 260 calls, 120 calls saved by cache",
   );
 });
 

@@ -8,6 +8,8 @@ import { estimateUsage } from "./estimate-usage.ts";
 import { openExchange } from "./exchange.ts";
 import { openPreparation, type ReadSecret } from "./prepare-request.ts";
 import { openPrices, type PriceTable } from "./prices.ts";
+
+export { loadPrices } from "./prices.ts";
 import { replyOf, withoutSecrets } from "./reply-of-answer.ts";
 import { canUseProxy, openSend, type Proxy } from "./send.ts";
 import { startLimit } from "./time-limit.ts";

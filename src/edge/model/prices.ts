@@ -32,6 +32,11 @@ type Rates = {
   readonly output_mtok: number;
 };
 
+/** Begins to load the prices, where there is time for it, as while git answers. */
+export function loadPrices(): void {
+  import("@pydantic/genai-prices").catch(() => undefined);
+}
+
 /**
  * The prices of the gate file, and those that come with the package. It is loaded here, and reaches no network. `now` picks among
  * prices with a date or an hour, once for the whole run, so that both arms pay the same.

@@ -1,242 +1,119 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  writeFileSync,
-} from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../problem.ts";
 import { findLinkOnTheWay } from "./find-link-on-the-way.ts";
+import { entryBytes, entryOf, longestTextBytes, removalOf, textOf } from "./pack-entries.ts";
+import { listPacks, prunePacks, startOf } from "./pack-files.ts";
+import type { PruneLimits } from "./pack-files.ts";
+import { PackIndex } from "./pack-index.ts";
+import { PackReader, readEntries } from "./pack-reader.ts";
+import { PackWriter } from "./pack-writer.ts";
 
 /**
- * Texts under keys in a folder, a file each, shared by any number of processes. Whatever goes wrong is a miss: a run goes on without
- * its cache. Calls of the system are synchronous, since for files this small a thread costs more than the call.
+ * Texts under keys in a folder, shared by any number of processes: each appends to packs of its own, and sees those of the others as
+ * they were when it opened the folder. Whatever goes wrong is a miss: a run goes on without its cache.
  */
 export type Cache = {
   /** Undefined where nothing is there, or nothing that may be read. */
   readonly read: (key: string) => Promise<string | undefined>;
-  /** Replaces what is there as a whole. Does nothing for a text that is too long, and once the system has refused one. */
+  /**
+   * Replaces what is there, for this process at once. Resolves when the text is with the system. Does nothing for a text that is too
+   * long, and once the system has refused one.
+   */
   readonly write: (key: string, text: string) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
-  /** Removes what is too old, then the oldest until the rest fits. */
+  /** Removes packs that are too old, then the oldest until the rest fits. */
   readonly prune: (limits: PruneLimits) => Promise<void>;
   /** What kept the cache from being used, each once. */
   readonly warnings: () => readonly Problem[];
 };
 
-export type PruneLimits = {
-  readonly nowMs: number;
-  readonly longestAgeMs: number;
-  readonly mostBytes: number;
-};
-
-/** Below the line of a run record (1 MiB), so that what is read here fits into one. */
-const longestEntryBytes = 1008 * 1024;
-const draftAgeMs = 60 * 60 * 1000;
-
-const keyPattern = /^sha256:([0-9a-f]{2})([0-9a-f]{62})$/;
-const folderPattern = /^[0-9a-f]{2}$/;
-const entryPattern = /^[0-9a-f]{62}$/;
-const draftPattern = /^[0-9a-f]{62}\..*\.tmp$/;
-
 /**
- * Opens the cache at `path` below `root`; the folders come with the first entry. A symbolic link anywhere below `root` is not
- * followed, since a commit may hold one.
+ * Opens the cache at `path` below `root` and finds what is in it; the folders come with the first entry. A symbolic link anywhere
+ * below `root` is not followed, since a commit may hold one.
  */
 export async function openCache(root: string, path: string): Promise<Cache> {
+  const link = await findLinkOnTheWay(root, path);
+  if (link !== undefined) return noCache(linked(link));
   const warnings = new Map<string, Problem>();
   const warn = (problem: Problem): void => {
     if (!warnings.has(problem.code)) warnings.set(problem.code, problem);
   };
-  const link = await findLinkOnTheWay(root, path);
-  if (link !== undefined) warn(linked(link));
-  const store = new Store(root, path, warn);
+  const folder = join(root, path);
+  const found = listPacks(folder);
+  for (const { name, isLink } of found) if (isLink) warn(linked(join(path, name)));
+  const packs = found.filter(({ isLink, isReadable }) => isReadable && !isLink).map(({ name }) => name);
+  const index = await indexPacks(folder, packs);
+  const reader = new PackReader(folder);
+  const writer = new PackWriter(folder, startOf(found.at(-1)?.name ?? ""), (error) =>
+    warn(notWritten(path, error)),
+  );
   return {
-    read: async (key) => (link === undefined ? store.read(key) : undefined),
+    read: async (key) => {
+      const place = index.get(checked(key));
+      const pack = packs[place?.pack ?? -1];
+      if (place === undefined || pack === undefined) return undefined;
+      if (pack === writer.pack) writer.flush();
+      const bytes = reader.read(pack, place.at, entryBytes(key, place.textBytes));
+      return textOf(bytes, key, place.textBytes);
+    },
     write: async (key, text) => {
-      if (link === undefined) store.write(key, text);
+      const textBytes = Buffer.byteLength(text);
+      const entry = entryOf(checked(key), text, textBytes);
+      if (textBytes > longestTextBytes || writer.isRefused) return;
+      const { pack, at, isDone } = writer.append(entry, entryBytes(key, textBytes));
+      if (packs.at(-1) !== pack) packs.push(pack);
+      index.set(key, { pack: packs.length - 1, at, textBytes });
+      await isDone;
     },
     remove: async (key) => {
-      if (link === undefined) store.remove(key);
+      if (index.get(checked(key)) === undefined) return;
+      index.delete(key);
+      const removal = removalOf(key);
+      if (!writer.isRefused) await writer.append(removal, removal.length).isDone;
     },
     prune: async (limits) => {
-      if (link === undefined) store.prune(limits);
+      // Windows may keep a file that is open.
+      writer.end();
+      reader.close();
+      prunePacks(folder, limits);
     },
     warnings: () => [...warnings.values()],
   };
 }
 
-class Store {
-  readonly #root: string;
-  readonly #path: string;
-  readonly #warn: (problem: Problem) => void;
-  /** Folders that were found to be folders. */
-  readonly #folders = new Set<string>();
-  #drafts = 0;
-  #isRefused = false;
-
-  constructor(root: string, path: string, warn: (problem: Problem) => void) {
-    this.#root = join(root, path);
-    this.#path = path;
-    this.#warn = warn;
-  }
-
-  read(key: string): string | undefined {
-    const { folder, name } = splitKey(key);
-    try {
-      if (!this.#isFolder(folder)) return undefined;
-      return readSmallFile(join(this.#root, folder, name));
-    } catch {
-      return undefined;
+/** What is in the packs; of one key the last. A turn of the event loop for each, so that what else goes on is not held up. */
+async function indexPacks(folder: string, packs: readonly string[]): Promise<PackIndex> {
+  const index = new PackIndex();
+  for (const [pack, name] of packs.entries()) {
+    for (const { key, at, textBytes } of readEntries(join(folder, name))) {
+      if (textBytes === undefined) index.delete(key);
+      else index.set(key, { pack, at, textBytes });
     }
+    await new Promise((resolve) => setImmediate(resolve));
   }
-
-  write(key: string, text: string): void {
-    const { folder, name } = splitKey(key);
-    if (this.#isRefused || Buffer.byteLength(text) > longestEntryBytes) return;
-    const file = join(this.#root, folder, name);
-    const draft = `${file}.${process.pid}.${this.#drafts++}.tmp`;
-    try {
-      if (!this.#makeFolder(folder)) return;
-      // Readers see the old entry or the new one; a link in its place is replaced, not followed.
-      writeFileSync(draft, text, { flag: "wx" });
-      renameSync(draft, file);
-    } catch (error) {
-      removeIfThere(draft);
-      this.#isRefused = true;
-      this.#warn(notWritten(this.#path, error));
-    }
-  }
-
-  remove(key: string): void {
-    const { folder, name } = splitKey(key);
-    if (this.#isFolder(folder)) removeIfThere(join(this.#root, folder, name));
-  }
-
-  prune({ nowMs, longestAgeMs, mostBytes }: PruneLimits): void {
-    const kept: { readonly file: string; readonly sizeBytes: number; readonly changedMs: number }[] = [];
-    let total = 0;
-    for (const { file, isDraft, stats } of this.#files()) {
-      const ageMs = nowMs - stats.mtimeMs;
-      if (isDraft ? ageMs > draftAgeMs : !(Math.abs(ageMs) < longestAgeMs)) removeIfThere(file);
-      else if (!isDraft) {
-        kept.push({ file, sizeBytes: stats.size, changedMs: stats.mtimeMs });
-        total += stats.size;
-      }
-    }
-    if (total <= mostBytes) return;
-    for (const { file, sizeBytes } of kept.toSorted((a, b) => a.changedMs - b.changedMs)) {
-      if (total <= mostBytes) return;
-      removeIfThere(file);
-      total -= sizeBytes;
-    }
-  }
-
-  /** What this folder has of ours; anything else is left alone. */
-  *#files(): Generator<{ readonly file: string; readonly isDraft: boolean; readonly stats: Stats }> {
-    for (const folder of listNames(this.#root)) {
-      if (!folderPattern.test(folder) || !this.#isFolder(folder)) continue;
-      for (const name of listNames(join(this.#root, folder))) {
-        const isDraft = draftPattern.test(name);
-        if (!isDraft && !entryPattern.test(name)) continue;
-        const file = join(this.#root, folder, name);
-        const stats = statIfThere(file);
-        if (stats?.isFile() === true) yield { file, isDraft, stats };
-      }
-    }
-  }
-
-  #isFolder(folder: string): boolean {
-    if (this.#folders.has(folder)) return true;
-    const stats = statIfThere(join(this.#root, folder));
-    if (stats?.isSymbolicLink() === true) this.#warn(linked(join(this.#path, folder)));
-    if (stats?.isDirectory() !== true) return false;
-    this.#folders.add(folder);
-    return true;
-  }
-
-  /** False where a link or a file is in its place. */
-  #makeFolder(folder: string): boolean {
-    if (this.#isFolder(folder)) return true;
-    if (statIfThere(join(this.#root, folder)) !== undefined) return false;
-    mkdirSync(join(this.#root, folder), { recursive: true });
-    keepOutOfGit(this.#root);
-    return this.#isFolder(folder);
-  }
+  return index;
 }
 
-function splitKey(key: string): { readonly folder: string; readonly name: string } {
-  const [, folder, name] = keyPattern.exec(key) ?? [];
-  if (folder === undefined || name === undefined) throw new Error(`not the key of an entry: ${key}`);
-  return { folder, name };
+function noCache(why: Problem): Cache {
+  return {
+    read: async () => undefined,
+    write: async () => undefined,
+    remove: async () => undefined,
+    prune: async () => undefined,
+    warnings: () => [why],
+  };
 }
 
-/** Undefined for what is missing, no regular file, too long, or not UTF-8. */
-function readSmallFile(file: string): string | undefined {
-  // Most keys have no entry, and an exception costs ten times as much as this question.
-  if (statIfThere(file)?.isFile() !== true) return undefined;
-  const {
-    O_RDONLY,
-    O_NOFOLLOW = 0,
-    O_NONBLOCK = 0,
-  } = constants as Partial<typeof constants> & typeof constants;
-  const handle = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  try {
-    const stats = fstatSync(handle);
-    if (!stats.isFile() || stats.size > longestEntryBytes) return undefined;
-    const bytes = Buffer.allocUnsafe(stats.size);
-    const count = readSync(handle, bytes, 0, stats.size, 0);
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, count));
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function statIfThere(file: string): Stats | undefined {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
-function listNames(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function removeIfThere(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // It stays, and is pruned by a later run.
-  }
-}
-
-function keepOutOfGit(folder: string): void {
-  try {
-    writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
-  } catch {
-    // It is there, or the repository ignores the folder itself.
-  }
+function checked(key: string): string {
+  if (!/^sha256:[0-9a-f]{64}$/.test(key)) throw new Error(`not the key of an entry: ${key}`);
+  return key;
 }
 
 function linked(file: string): Problem {
   return {
     code: "cache-link",
     file,
-    message: "this is a symbolic link, so the cache is not used: it would be read from where that leads.",
+    message: "this is a symbolic link, so it is not used: the cache would be read from where that leads.",
     fix: "Remove it; the folder of the cache is made by itself.",
   };
 }
