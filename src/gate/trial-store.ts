@@ -98,8 +98,11 @@ export class TrialStore {
   }
 }
 
-/** Whether both arms ask the same of a case. */
+/**
+ * Whether both arms ask the same of a case. Written by one writer, equal requests are equal texts, which is a tenth of the work of their
+ * hashes.
+ */
 export function isSameRequest(one: Case, requestOf: StorePlace["requestOf"]): boolean {
-  const hashOf = (arm: ArmName): string => requestHash(requestOf({ case: one, arm, index: 0 }));
-  return hashOf("baseline") === hashOf("candidate");
+  const textOf = (arm: ArmName): string => JSON.stringify(requestOf({ case: one, arm, index: 0 }));
+  return textOf("baseline") === textOf("candidate");
 }

@@ -3,7 +3,7 @@ import { contentHash } from "../experiment/content-hash.ts";
 import { countWrittenKeys } from "../jsonl/scan-json.ts";
 
 /**
- * One thing in a file of its own, as a cache keeps it. Three lines: a checksum over the key and the other two, what is known of the
+ * One thing as a cache keeps it. Three lines: a checksum over the key, which stands elsewhere, and the other two, what is known of the
  * entry, and the thing itself.
  */
 export type EntryHead = {
@@ -16,12 +16,7 @@ export type EntryHead = {
 
 /** The text of an entry; `line` is JSON, with its line feed. */
 export function writeEntry({ key, storedMs, run }: EntryHead, line: string): string {
-  const head = JSON.stringify({
-    version: 1,
-    key,
-    stored_ms: storedMs,
-    ...(run === undefined ? {} : { run }),
-  });
+  const head = JSON.stringify({ version: 1, stored_ms: storedMs, ...(run === undefined ? {} : { run }) });
   return `${checksum(key, head, line)}\n${head}\n${line}`;
 }
 
@@ -38,14 +33,13 @@ export function readEntry<Body>(
   if (rest.length !== 1 || rest[0] !== "" || sum !== checksum(key, head, `${line}\n`)) return undefined;
   const about = z.safeParse(headSchema, parseJson(head));
   const body = z.safeParse(schema, parseJson(line));
-  if (!about.success || !body.success || about.data.key !== key) return undefined;
+  if (!about.success || !body.success) return undefined;
   const { stored_ms: storedMs, run } = about.data;
   return { head: { key, storedMs, ...(run === undefined ? {} : { run }) }, body: body.data };
 }
 
 const headSchema = z.strictObject({
   version: z.literal(1),
-  key: z.string(),
   stored_ms: z.number().check(z.nonnegative()),
   run: z.optional(z.string()),
 });

@@ -15,7 +15,7 @@ const entry = {
 const text = writeScoreEntry(entry);
 
 /** A whole entry with these two lines and the checksum that belongs to them: what an attacker would write. */
-function forged(score: object, head: object = { version: 1, key, stored_ms: 1 }): string {
+function forged(score: object, head: object = { version: 1, stored_ms: 1 }): string {
   const lines = [JSON.stringify(head), `${JSON.stringify(score)}\n`] as const;
   return `${contentHash([key, ...lines])}\n${lines.join("\n")}`;
 }
@@ -73,9 +73,7 @@ describe("with a checksum that is right", () => {
 
   it("refuses a head that is not ours", () => {
     expect(readScoreEntry(forged(line, { version: 1, key }), key)).toBeUndefined();
-    expect(readScoreEntry(forged(line, { version: 2, key, stored_ms: 1 }), key)).toBeUndefined();
-    expect(
-      readScoreEntry(forged(line, { version: 1, key: contentHash("x"), stored_ms: 1 }), key),
-    ).toBeUndefined();
+    expect(readScoreEntry(forged(line, { version: 2, stored_ms: 1 }), key)).toBeUndefined();
+    expect(readScoreEntry(forged(line, { version: 1, stored_ms: 1, more: "x" }), key)).toBeUndefined();
   });
 });
