@@ -1,1 +1,1 @@
-export{wt as exitOfProblems}from"./start.js";
+export{Et as exitOfProblems}from"./start.js";
