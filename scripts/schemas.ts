@@ -5,8 +5,11 @@ import { z } from "zod";
 import { extend } from "zod/mini";
 import { scorerOverrideSchema, ruleScorerSchema } from "../src/config/schema/scorers.ts";
 import { gateSchema } from "../src/config/schema/gate.ts";
+import { rubricSchema } from "../src/config/schema/rubric.ts";
 import { waiversSchema } from "../src/config/schema/waivers.ts";
+import { labelRowSchema } from "../src/dataset/labels/label-row.ts";
 import { rowSchema } from "../src/dataset/row-schema.ts";
+import { judgeCardSchema } from "../src/experiment/judge-card.ts";
 import { verdictSchema } from "../src/experiment/verdict.ts";
 import { recordLineSchema } from "../src/record/record-schema.ts";
 
@@ -25,7 +28,10 @@ export function writeSchemas(): Readonly<Record<string, string>> {
   return {
     "gate.json": print("gate", "llm-o11y gate file", requireAfterExtends(toJsonSchema(gateSchema))),
     "waivers.json": print("waivers", "llm-o11y waivers", toJsonSchema(waiversSchema)),
+    "rubric.json": print("rubric", "llm-o11y rubric", toJsonSchema(rubricSchema)),
     "case.json": print("case", "llm-o11y dataset row", toJsonSchema(caseSchema)),
+    "label.json": print("label", "llm-o11y label row", toJsonSchema(labelRowSchema)),
+    "judge-card.json": print("judge-card", "llm-o11y judge card", toJsonSchema(judgeCardSchema)),
     "run-record.json": print("run-record", "llm-o11y run record line", toJsonSchema(recordLineSchema)),
     "verdict.json": print("verdict", "llm-o11y verdict", toJsonSchema(verdictSchema)),
   };

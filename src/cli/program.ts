@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import type { DiffOptions } from "./commands/dataset-diff.ts";
 import type { GateOptions } from "./commands/gate.ts";
+import type { JudgeCheckOptions } from "./commands/judge-check.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
 import type { Exit, Io } from "./io.ts";
 
@@ -181,6 +182,45 @@ Examples:
       done(await showDatasetStats(files, options, io));
     });
 
+  const judge = program.command("judge").description("how good a judge is, before a gate listens to it");
+  judge
+    .command("check")
+    .description("hold a judge against labels of people, and write its card")
+    .requiredOption("--labels <file>", "labels and judgements: JSONL, CSV, or scores of Langfuse")
+    .option("--config <file>", "the gate file that has the judge and the policy (default: llm-o11y.yml)")
+    .option("--judge <name>", "which judge, where the file has several")
+    .option("--score <name>", "which of Langfuse's annotation scores is the label")
+    .addOption(new Option("--threshold <grade>", "a grade passes from here up").argParser(parseNumber))
+    .addOption(
+      new Option(
+        "--train <share>",
+        "share of the cases to tune the rubric on, by their ids; figures are of the others",
+      )
+        .argParser(parseShare)
+        .default(0),
+    )
+    .option("--out <dir>", "where the card goes (default: .llm-o11y/judges beside the gate file)")
+    .option("--json", "print the card and the disagreements as JSON", false)
+    .addHelpText(
+      "after",
+      `
+Writes <judge>.card.json and <judge>.md, to be committed. A model is called only where the file has no judgement of the judge:
+then the judge of the gate file judges each labelled output, within the budget of its policy.
+Exit codes:
+  0  usable as evidence
+  2  the labels or the gate file are wrong
+  3  refused as evidence, with every reason
+
+Examples:
+  llm-o11y judge check --labels labels/helpful.jsonl
+  llm-o11y judge check --labels labels.csv --judge helpful --train 0.3 --json | jq .card.usable
+`,
+    )
+    .action(async (options: JudgeCheckOptions) => {
+      const { checkJudgeFile } = await import("./commands/judge-check.ts");
+      done(await checkJudgeFile(options, io));
+    });
+
   return program;
 }
 
@@ -195,4 +235,17 @@ function parseCount(text: string): number {
   if (!(Number.isInteger(count) && count >= 1 && count <= 1000))
     throw new InvalidArgumentError("Write a number from 1 to 1000.");
   return count;
+}
+
+function parseNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("Write a number.");
+  return number;
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === "" || !(share >= 0 && share < 1))
+    throw new InvalidArgumentError("Write a share from 0 to less than 1, such as 0.3.");
+  return share;
 }

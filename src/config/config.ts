@@ -106,6 +106,29 @@ export type OutsideScorerConfig = ScorerCommon & {
 
 export type ScorerConfig = RuleScorerConfig | RecordedScorerConfig | OutsideScorerConfig;
 
+/** A rubric file (`.yml`), normalised. */
+export type RubricFile = {
+  readonly instructions?: string;
+  readonly criteria: readonly {
+    readonly id: string;
+    readonly ask: string;
+    readonly weight: number;
+    /** From worst to best, each with what it counts in [0, 1]; absent = no and yes. */
+    readonly grades?: readonly { readonly word: string; readonly value: number }[];
+    readonly failure?: string;
+  }[];
+  /** Outputs whose answer is known; empty where none are written. */
+  readonly canaries: readonly {
+    readonly input: Json;
+    readonly output: Json;
+    readonly expected?: Json;
+    readonly context?: Json;
+    readonly metadata?: JsonObject;
+    readonly messages?: readonly JsonObject[];
+    readonly passed: boolean;
+  }[];
+};
+
 /** One entry of `.llm-o11y/waivers.yml`. `expires` is a date, `YYYY-MM-DD`, that still holds until the end of that day in UTC. */
 export type Waiver = {
   readonly id: string;

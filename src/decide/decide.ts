@@ -16,6 +16,7 @@ import { decideDataset, describeDataset } from "./dataset-rule.ts";
 import type { DatasetChange } from "./dataset-rule.ts";
 import { countEvidence, decideEvidence, noEvidence } from "./evidence-rule.ts";
 import type { ArmRun } from "./evidence-rule.ts";
+import { decideJudges, decidingJudges, describeJudges } from "./judge-rule.ts";
 import { scoredByJudgeOnly } from "./judged-only.ts";
 import { planRules } from "./plan-rules.ts";
 import type { PlanInput } from "./plan-rules.ts";
@@ -23,7 +24,6 @@ import { describePolicy } from "./policy-state.ts";
 import type { PolicyState } from "./policy-state.ts";
 import { conclude } from "./reach-verdict.ts";
 import { readQuality, trialLimits } from "./read-scores.ts";
-import { silentRule } from "./rule-plan.ts";
 import type { RulePlan } from "./rule-plan.ts";
 import { asStopped } from "./stopped-quality.ts";
 import type { StoppedRun } from "./stopped-quality.ts";
@@ -67,7 +67,8 @@ export function decide(input: DecisionInput): Verdict {
   const levels = ({ atEachLook }: RulePlan, share: number): Levels =>
     atEachLook === true ? ofLook(share) : once(share);
   const arms: readonly ArmName[] = isOneArm ? ["candidate"] : ["baseline", "candidate"];
-  const judgedOnly = scoredByJudgeOnly(pairs, scorers, input.caseIdsByScorer);
+  const deciding = decidingJudges(input.judges, policy.judge);
+  const judgedOnly = scoredByJudgeOnly(pairs, scorers, input.caseIdsByScorer, deciding);
   const qualityRule = plans.quality.decide(qualityLevelsAt(alpha, shares.quality, look));
   const decided = [
     decideEvidence({
@@ -85,11 +86,12 @@ export function decide(input: DecisionInput): Verdict {
     ...plans.others.map((plan) => plan.decide(levels(plan, plan.takesShare ? shares.other : alpha))),
     ...(isOneArm ? [] : adviseSlices(pairs, policy, limitsOf, ofLook(alpha))),
     ...adviseModes(pairs, shift, policy, limitsOf, ofLook(alpha)),
-    silentRule("judge", false, "No judge decides here.").decide(once(alpha)),
+    decideJudges(input.judges, policy.judge),
     decideBudget(input.spend, policy.budget, runs),
   ];
   const { rules, waivers } = applyWaivers(decided, input.waivers, input.today);
   const conclusion = conclude(rules, policy.notProven);
+  const judge = describeJudges(input.judges, policy.judge);
   return {
     version: 1,
     gate: input.gate,
@@ -118,6 +120,7 @@ export function decide(input: DecisionInput): Verdict {
     ),
     ...(shift.p === undefined ? {} : { failure_shift_p: shift.p }),
     changed: changedCases(quality, pairs),
+    ...(judge === undefined ? {} : { judge }),
     spend: input.spend ?? { calls: 0, cached: 0 },
     policy: describePolicy(input.policyState, policy.notProven),
     ...(firstRun === undefined ? {} : { first_run: firstRun }),

@@ -6,7 +6,7 @@ import { betOn, noBet } from "../stats/early-stop.ts";
 import type { Bet } from "../stats/early-stop.ts";
 import { mean } from "../stats/summaries.ts";
 import { alphaOf, lookLevels, splitAlpha } from "./alpha.ts";
-import { decidesLater } from "./judged-only.ts";
+import { isShownOnly } from "./judged-only.ts";
 import { readQuality } from "./read-scores.ts";
 
 /** With fewer cases a stop saves next to nothing. */
@@ -56,7 +56,7 @@ function namesOtherRule(
     latency.maxRatio,
     cost.perRequestUsd,
     cost.maxRatio,
-    ...scorers.filter((scorer) => !decidesLater(scorer)).flatMap(({ maxDrop, min }) => [maxDrop, min]),
+    ...scorers.filter((scorer) => !isShownOnly(scorer)).flatMap(({ maxDrop, min }) => [maxDrop, min]),
   ];
   const named = Object.keys(slices).length + Object.keys(failures).length;
   return named > 0 || limits.some((limit) => limit !== undefined);

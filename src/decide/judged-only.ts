@@ -1,18 +1,25 @@
 import type { CasePair } from "../compare/pair-arms.ts";
 import type { ScorerConfig } from "../config/config.ts";
 
-/** Scorers whose scores are shown and decide nothing in this version: a model's or the user's own code's. */
-export function decidesLater({ type }: Pick<ScorerConfig, "type">): boolean {
-  return type === "judge" || type === "pairwise" || type === "command" || type === "module";
+const noJudge: ReadonlySet<string> = new Set();
+
+/** Scorers whose scores are shown and decide nothing: the user's own code's, and of judges all but the `deciding` ones of this run. */
+export function isShownOnly(
+  { type, name }: Pick<ScorerConfig, "type" | "name">,
+  deciding: ReadonlySet<string> = noJudge,
+): boolean {
+  if (type === "judge") return !deciding.has(name);
+  return type === "pairwise" || type === "command" || type === "module";
 }
 
-/** Cases that are unscored on an arm because no scorer applies to them but ones that decide nothing yet. */
+/** Cases that are unscored on an arm because no scorer applies to them but ones that decide nothing. */
 export function scoredByJudgeOnly(
   pairs: readonly CasePair[],
   scorers: readonly ScorerConfig[],
   caseIdsByScorer: ReadonlyMap<string, ReadonlySet<string>>,
+  deciding: ReadonlySet<string>,
 ): readonly string[] {
-  const later = scorers.filter(decidesLater).map(({ name }) => name);
+  const later = scorers.filter((scorer) => isShownOnly(scorer, deciding)).map(({ name }) => name);
   if (later.length === 0) return [];
   return pairs
     .filter(({ case: { id }, baseline, candidate }) => {

@@ -5,11 +5,15 @@ import type { CasePair } from "../compare/pair-arms.ts";
 import { pairedChange } from "../compare/paired-change.ts";
 import type { PairedChange } from "../compare/paired-change.ts";
 import type { Policy, ScorerConfig } from "../config/config.ts";
+import type { JudgeHealth } from "../experiment/judge-health.ts";
 import type { LookState } from "./alpha.ts";
 import { planCritical } from "./critical-rule.ts";
 import { planOneArm } from "./first-run.ts";
 import type { FirstRun } from "./first-run.ts";
-import { decidesLater } from "./judged-only.ts";
+import { decidingJudges } from "./judge-rule.ts";
+import { judgedTolerance } from "./judged-tolerance.ts";
+import type { Tolerance } from "./judged-tolerance.ts";
+import { isShownOnly } from "./judged-only.ts";
 import { planCostDelta, planLatencyDelta } from "./ratio-rules.ts";
 import { readMode, readQuality, readScorer, trialLimits, withTag } from "./read-scores.ts";
 import type { RulePlan } from "./rule-plan.ts";
@@ -25,6 +29,8 @@ export type PlanInput = {
   readonly pairs: readonly CasePair[];
   /** The base has no gate yet; with `one_arm` the baseline of every pair is empty. */
   readonly firstRun?: FirstRun;
+  /** What the run learned of the judges that could decide; absent where none is asked. */
+  readonly judges?: readonly JudgeHealth[];
   /** Absent where both arms were not run here, as with records: all trials are read, at one look. */
   readonly look?: LookState;
 };
@@ -82,7 +88,7 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
       id: "quality",
       label: "Quality",
       change: quality,
-      maxDrop: policy.quality.maxDrop,
+      ...qualityTolerance(input),
       limitKey: "max_drop",
       blocking: true,
       needsProof: true,
@@ -128,9 +134,16 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
   return input.firstRun === "one_arm" ? planOneArm(planned) : planned;
 }
 
+/** Where judges alone score, quality is what they see. */
+function qualityTolerance({ policy, scorers, judges }: PlanInput): Tolerance {
+  const deciding = decidingJudges(judges, policy.judge);
+  const isJudged = scorers.every(({ name }) => deciding.has(name));
+  return judgedTolerance(policy.quality.maxDrop, isJudged ? scorers.map(({ name }) => name) : [], judges);
+}
+
 /**
  * `max_drop` and `min` of a scorer are rules of their own; without them the scorer is shown where there are several. Those of a scorer
- * that decides nothing yet are always shown, with their limits, and block nothing.
+ * that decides nothing are always shown, with their limits, and block nothing.
  */
 function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[] {
   const { policy, scorers, look } = input;
@@ -138,7 +151,7 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
   const { name, maxDrop, min } = scorer;
   const ids = input.caseIdsByScorer.get(name);
   const pairs = input.pairs.filter((pair) => ids?.has(pair.case.id) === true);
-  const later = decidesLater(scorer);
+  const later = isShownOnly(scorer, decidingJudges(input.judges, policy.judge));
   const blocking = maxDrop !== undefined && !later;
   const showsAlone = scorers.length === 1 && !blocking && !later;
   const label = `Scorer \`${name}\``;
@@ -150,7 +163,7 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
             id: `scorer:${name}`,
             label,
             change: pairedChange(pairs, readScorer(name), limitsOf),
-            maxDrop: maxDrop ?? policy.quality.maxDrop,
+            ...judgedTolerance(maxDrop ?? policy.quality.maxDrop, later ? [] : [name], input.judges),
             limitKey: "max_drop",
             blocking,
             needsProof: false,
@@ -183,7 +196,7 @@ function showOnly(plan: RulePlan): RulePlan {
       return {
         ...rule,
         advisory: true,
-        message: `${rule.message} Shown only: this kind of scorer decides nothing yet.`,
+        message: `${rule.message} Shown only: this scorer decides nothing here.`,
       };
     },
   };

@@ -14,6 +14,8 @@ export type ScoreChangeSpec = {
   readonly label: string;
   readonly change: PairedChange;
   readonly maxDrop: number;
+  /** What the policy has, where `maxDrop` is tightened for the errors of a judge. */
+  readonly written?: number;
   /** How the limit is written in the policy. */
   readonly limitKey: "max_drop" | "max_increase";
   readonly blocking: boolean;
@@ -41,7 +43,7 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
     status: "inconclusive",
     ...(spec.blocking ? {} : { advisory: true as const }),
     levels,
-    limit: { [spec.limitKey]: maxDrop },
+    limit: { [spec.limitKey]: maxDrop, ...(spec.written === undefined ? {} : { written: spec.written }) },
     n: change.cases,
     message: "",
   };
@@ -89,7 +91,13 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
   }
   const status = beyond ? (stands ? "fail" : "not_proven") : within(spec, proven);
   const decided: Rule = { ...measured, status };
-  return { ...decided, message: sentence(spec, decided, [lower, upper]) };
+  return { ...decided, message: sentence(spec, decided, [lower, upper]) + tightenedNote(spec) };
+}
+
+function tightenedNote({ maxDrop, written }: ScoreChangeSpec): string {
+  if (written === undefined) return "";
+  const seen = percent(maxDrop / written);
+  return ` The tolerance of ${plainPoints(written)} is tightened to ${plainPoints(maxDrop)}: by its card the judge is sure to show ${seen} of a drop.`;
 }
 
 function within(spec: ScoreChangeSpec, proven: boolean): Rule["status"] {

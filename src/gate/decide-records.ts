@@ -1,4 +1,5 @@
 import { pairArms } from "../compare/pair-arms.ts";
+import { decidingJudges } from "../decide/judge-rule.ts";
 import { unconfirmedCritical } from "../decide/critical-rule.ts";
 import { decide } from "../decide/decide.ts";
 import type { DecisionInput } from "../decide/decide.ts";
@@ -53,7 +54,8 @@ export function decideLook({
   const early = earlyStopOf([baseline, candidate]);
   const cases = early === undefined ? all : plannedCases(all, [baseline, candidate]);
   const hash = scorersHash(known.scorers, scorerFiles);
-  const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash });
+  const judgesDecide = decidingJudges(known.judges, known.policy.judge).size > 0;
+  const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash, judgesDecide });
   const pairs = pairArms(cases, arms.baseline, arms.candidate);
   const verdict = decide({
     ...known,

@@ -28,7 +28,7 @@ export async function estimateCost(
   };
   if (sample.length === 0) return undefined;
   const judged = sample.flatMap((planned) =>
-    judgesOf(planned).map((judge) => judge.request(planned.case, "", "0")),
+    judgesOf(planned).flatMap((judge) => judge.requests({ one: planned.case, output: "" }, "0")),
   );
   const target = calls.target * (await meanOf(sample.map(requestOf)));
   const judge = calls.judge === 0 ? 0 : calls.judge * (await meanOf(judged));

@@ -1,5 +1,6 @@
-import type { Config, ScorerConfig, Waiver } from "../config/config.ts";
+import type { Config, RubricFile, ScorerConfig, Waiver } from "../config/config.ts";
 import { parseGateFile, readExtends } from "../config/parse-gate-file.ts";
+import { parseRubricFile } from "../config/parse-rubric.ts";
 import { parseWaivers } from "../config/parse-waivers.ts";
 import type { Dataset } from "../dataset/parse-dataset.ts";
 import type { Parsed } from "../problem.ts";
@@ -8,6 +9,7 @@ import { loadDatasetFiles } from "./load-dataset-files.ts";
 import type { DatasetCache } from "./load-dataset-files.ts";
 import { besideFile } from "./paths.ts";
 import { judgeFiles } from "../score/judge/prepare-judge.ts";
+import { isYamlRubric } from "../score/judge/read-rubric.ts";
 import type { Files } from "../tree/tree.ts";
 
 /** A gate as its files give it. */
@@ -18,6 +20,8 @@ export type LoadedGate = {
   readonly dataset?: Dataset;
   /** Texts of the files that scorers name, by the name as written. */
   readonly scorerFiles: ReadonlyMap<string, string>;
+  /** What those hold that are rubrics in YAML, by the same name. */
+  readonly rubrics: ReadonlyMap<string, RubricFile>;
 };
 
 /** What was parsed before: commits mostly share their gate file and their datasets. */
@@ -51,7 +55,8 @@ export async function loadGate(
     loadDataset(config, files, cache),
     loadScorerFiles(config, files),
   ]);
-  return { config, waivers, scorerFiles, ...(dataset === undefined ? {} : { dataset }) };
+  const rubrics = await loadRubrics(config, scorerFiles);
+  return { config, waivers, scorerFiles, rubrics, ...(dataset === undefined ? {} : { dataset }) };
 }
 
 async function loadConfig(
@@ -104,6 +109,20 @@ async function loadScorerFiles(config: Config, files: Files): Promise<ReadonlyMa
   const names = [...new Set(config.scorers.flatMap(filesOf))];
   const texts = await gather<string[]>(names.map((name) => files.readText(besideFile(config.file, name))));
   return new Map(names.map((name, i) => [name, texts[i] ?? ""]));
+}
+
+async function loadRubrics(
+  { file, scorers }: Config,
+  scorerFiles: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, RubricFile>> {
+  const names = [...new Set(scorers.flatMap(judgeFiles))].filter(isYamlRubric);
+  const rubrics = await gather<(readonly [string, RubricFile])[]>(
+    names.map(async (name) => {
+      const text = scorerFiles.get(name) ?? "";
+      return [name, orThrow(parseRubricFile(besideFile(file, name), text))] as const;
+    }),
+  );
+  return new Map(rubrics);
 }
 
 function filesOf(scorer: ScorerConfig): readonly string[] {

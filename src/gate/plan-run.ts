@@ -4,11 +4,12 @@ import type { ModelRequest } from "../experiment/model-call.ts";
 import type { ArmName } from "../experiment/trial.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
-import { prepareJudges } from "../score/judge/prepare-judge.ts";
+import { judgeCallsOf } from "../score/judge/prepare-judge.ts";
 import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
 import type { ScorersFor } from "../score/scorer.ts";
 import type { PreparedTarget } from "../target/prepare-target.ts";
 import { orThrow } from "./gather.ts";
+import type { GateJudges } from "./load-judges.ts";
 import { firstLookTrials } from "./plan-looks.ts";
 import { planTrials } from "./plan-trials.ts";
 import type { PlannedTrial, TrialsPerCase } from "./plan-trials.ts";
@@ -63,11 +64,11 @@ const mostProblems = 50;
  * case on both, with `shard` of its cases only. Throws a ProblemError where a case cannot be asked.
  */
 export function planRun(
-  { cases: all, arms, loaded, scorersFor }: PreparedRun,
+  { cases: all, arms, loaded, scorersFor, judges: gateJudges }: PreparedRun,
   armNames: readonly ArmName[],
   { trials, shard }: PlanOptions = {},
 ): RunPlan {
-  const { config, scorerFiles } = loaded.policy;
+  const { config } = loaded.policy;
   const { seed } = config.execution;
   const targets = new Map<ArmName, ModelTarget>();
   for (const name of armNames) {
@@ -76,7 +77,7 @@ export function planRun(
   }
   const first = firstLookTrials(config.policy);
   const trialsPerCase: TrialsPerCase = (one, arm) => trials ?? first(one, arm);
-  const judgesByCase = prepareCaseJudges(all, scorersFor, config, scorerFiles);
+  const judgesByCase = judgesByCaseId(all, scorersFor, gateJudges);
   const judges = [...new Set([...judgesByCase.values()].flat())];
   // Counted, and not planned: a shard of a large dataset has no memory for the trials of all others.
   const count = (cases: readonly Case[]): RunPlan["calls"] => {
@@ -84,7 +85,7 @@ export function planRun(
     for (const one of cases)
       for (const arm of targets.keys()) {
         calls.target += trialsPerCase(one, arm);
-        calls.judge += trialsPerCase(one, arm) * (judgesByCase.get(one.id)?.length ?? 0);
+        calls.judge += trialsPerCase(one, arm) * judgeCallsOf(judgesByCase.get(one.id) ?? []);
       }
     return calls;
   };
@@ -107,7 +108,9 @@ export function planRun(
     judgesOf: ({ case: one }) => judgesByCase.get(one.id) ?? [],
     requests: [
       ...firstOfEach,
-      ...judges.flatMap((judge) => cases.slice(0, 1).map((one) => judge.request(one, "", "0"))),
+      ...judges.flatMap((judge) =>
+        cases.slice(0, 1).flatMap((one) => judge.requests({ one, output: "" }, "0")),
+      ),
     ],
     calls,
     ...(shard === undefined
@@ -144,27 +147,21 @@ function firstRequests(targets: readonly ModelTarget[], cases: readonly Case[]):
   return first;
 }
 
-/** The judges that have something to say of each case. */
-function prepareCaseJudges(
+/** The judges that have something to say of each case. Most cases have the same ones, and so one list of them. */
+function judgesByCaseId(
   cases: readonly Case[],
   scorersFor: ScorersFor,
-  { judge }: Pick<Config, "judge">,
-  files: ReadonlyMap<string, string>,
+  judges: GateJudges,
 ): ReadonlyMap<string, readonly PreparedJudge[]> {
-  const lists = new Set(cases.map(scorersFor));
-  const scorers = [...lists].flatMap((list) => list.map(({ config }) => config));
-  const judges = orThrow(prepareJudges({ scorers, files, ...(judge === undefined ? {} : { judge }) }));
-  if (judges.length === 0) return new Map();
-  const judgeByConfig = new Map(judges.map((each) => [each.config as object, each]));
-  // Most cases have the same judges, and so one list of them.
+  if (judges.size === 0) return new Map();
   const shared = new Map<string, readonly PreparedJudge[]>();
   return new Map(
     cases.map((one) => {
       const found = scorersFor(one).flatMap(({ config }) => {
-        const each = judgeByConfig.get(config);
-        return each !== undefined && each.applies(one) ? [each] : [];
+        const judge = judges.get(config)?.judge;
+        return judge?.applies(one) === true ? [judge] : [];
       });
-      const key = found.map((each) => judges.indexOf(each)).join();
+      const key = found.map(({ config, fingerprint }) => `${fingerprint} ${config.name}`).join("\n");
       const list = shared.get(key) ?? found;
       shared.set(key, list);
       return [one.id, list];

@@ -19,6 +19,8 @@ import { gather } from "./gather.ts";
 import { loadCommits } from "./load-commits.ts";
 import type { LoadedCommits } from "./load-commits.ts";
 import type { LoadedGate } from "./load-gate.ts";
+import { loadJudges, withJudges } from "./load-judges.ts";
+import type { GateJudges } from "./load-judges.ts";
 import { resolveScorers } from "./resolve-scorers.ts";
 
 /** Everything that is known before the first call. */
@@ -31,6 +33,7 @@ export type PreparedRun = {
   readonly drafts: number;
   readonly datasetVersion: string;
   readonly scorersFor: ScorersFor;
+  readonly judges: GateJudges;
   readonly policyState: {
     readonly sha?: string;
     readonly trusted: boolean;
@@ -53,9 +56,9 @@ export async function prepareRun(
   const selected = selectCases(change.casesToRun, select, execution.seed);
   const chosen = chooseByHand(selected, only);
   const cases = chosen.filter(({ draft }) => !draft).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const [arms, scorersFor] = await gather<[Arms, ScorersFor]>([
+  const [arms, { scorersFor, judges }] = await gather<[Arms, Scoring]>([
     chooseArms(loaded, commits, workspace),
-    resolveScorers(cases, policy.config, policy.scorerFiles),
+    prepareScoring(cases, policy, loaded.policySource.files),
   ]);
   const judgedOnly = casesJudgedOnly(cases, scorersFor);
   if (judgedOnly.length > 0) throw new ProblemError(judgedOnly);
@@ -68,6 +71,7 @@ export async function prepareRun(
     drafts: selected.filter(({ draft }) => draft).length,
     datasetVersion: datasetVersion(change.casesToRun),
     scorersFor,
+    judges,
     policyState: {
       ...(loaded.policySource.sha === undefined ? {} : { sha: loaded.policySource.sha }),
       trusted: isTrusted,
@@ -81,6 +85,14 @@ export async function prepareRun(
       ...(policy.dataset?.warnings ?? []),
     ],
   };
+}
+
+type Scoring = { readonly scorersFor: ScorersFor; readonly judges: GateJudges };
+
+async function prepareScoring(cases: readonly Case[], policy: LoadedGate, files: Files): Promise<Scoring> {
+  const scorersFor = await resolveScorers(cases, policy.config, policy.scorerFiles);
+  const judges = await loadJudges(cases, scorersFor, policy, files);
+  return { scorersFor: withJudges(scorersFor, judges), judges };
 }
 
 /** What the change edits on the policy side: keys of the gate file, files that scorers name, and waivers. */

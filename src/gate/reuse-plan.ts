@@ -1,5 +1,6 @@
 import type { Case } from "../experiment/case.ts";
 import type { ArmName } from "../experiment/trial.ts";
+import { judgeCallsOf } from "../score/judge/prepare-judge.ts";
 import { mayBeRun } from "./finished-trials.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { orderTrials } from "./plan-trials.ts";
@@ -156,7 +157,7 @@ function targetCalls(trials: readonly PlannedTrial[]): number {
 }
 
 function judgeCalls(trials: readonly PlannedTrial[], judgesOf: RunPlan["judgesOf"]): number {
-  return trials.reduce((sum, trial) => sum + judgesOf(trial).length, 0);
+  return trials.reduce((sum, trial) => sum + judgeCallsOf(judgesOf(trial)), 0);
 }
 
 /** Trials of a case that this run has run already. Both arms of a shared trial have one key. */

@@ -1,10 +1,12 @@
-import type { ArmName, RunRecord } from "../experiment/trial.ts";
+import type { JudgeHealth } from "../experiment/judge-health.ts";
+import type { ArmName, RunRecord, Trial } from "../experiment/trial.ts";
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import type { Problem } from "../problem.ts";
 import { renderLook } from "../report/plan-line.ts";
 import { answerTrials } from "../score/answer-trials.ts";
 import type { GateEffects, Models, RunEffects } from "./effects.ts";
 import { uniqueProblems } from "./gather.ts";
+import { decidingJudgesOf } from "./load-judges.ts";
 import { loadJournal } from "./load-record.ts";
 import { finishedBy, PartsSoFar } from "./finished-trials.ts";
 import { openBatchState } from "./batch-state.ts";
@@ -12,14 +14,17 @@ import { notePlan } from "./note-plan.ts";
 import { openJournals } from "./open-journal.ts";
 import type { Journals } from "./open-journal.ts";
 import type { PlannedRun } from "./plan-gate.ts";
+import type { RunPlan } from "./plan-run.ts";
+import type { PlannedTrial } from "./plan-trials.ts";
 import type { PreparedRun } from "./prepare-run.ts";
 import { runLooks } from "./run-looks.ts";
-import type { LookedAt, LookReading } from "./run-looks.ts";
+import type { LookedAt, LookPart, LookReading } from "./run-looks.ts";
 import { runTrials } from "./run-trials.ts";
 import type { CallFailure, RanTrials, RunTrials } from "./run-trials.ts";
 import { ScoreCache } from "./score-cache.ts";
 import { warnOfGuesses } from "./spend.ts";
 import type { Spend } from "./spend.ts";
+import { JudgeWatch, keepRepeated, repeatedTrials } from "./watch-judges.ts";
 
 /** A record for each arm that there is. */
 export type ArmRecords = Readonly<Partial<Record<ArmName, RunRecord>>>;
@@ -30,6 +35,8 @@ export type RanArms = {
   /** The look at which the run ended. */
   readonly now: 1 | 2;
   readonly spend: Spent;
+  /** What it learned of the judges that may decide. */
+  readonly judges: readonly JudgeHealth[];
   readonly warnings: readonly Problem[];
 };
 
@@ -44,9 +51,9 @@ export async function runArms(
   models: Models,
   effects: GateEffects,
   run: RunEffects,
-  readLook?: (records: ArmRecords, now: 1 | 2) => Promise<LookReading>,
+  readLook?: (records: ArmRecords, now: 1 | 2, judges: readonly JudgeHealth[]) => Promise<LookReading>,
 ): Promise<RanArms> {
-  const { execution, policy } = prepared.loaded.policy.config;
+  const { execution, policy, scorers } = prepared.loaded.policy.config;
   const { arms: armNames } = plan;
   await notePlan(plan, prepared, models, run);
   const opened = await openJournals(named.headers, named.identity, finishedBy(plan), run);
@@ -60,9 +67,38 @@ export async function runArms(
     run: named.hash,
     nowMs: run.startedAtMs,
   });
+  const decides = readLook === undefined ? [] : decidingJudgesOf(prepared.judges, scorers);
+  const judgeWatch = new JudgeWatch(decides);
   const soFar = new PartsSoFar();
   const readRecords = () => readArms(prepared, journals, soFar, effects);
   const parts: RanTrials[] = [];
+  const runPart = async (part: Partial<RunTrials> & Pick<RunTrials, "trials">, name?: LookPart) => {
+    const knownOf: RunTrials["knownOf"] = ({ arm, index }) => {
+      // Ten trials with one output are ten judgements: with one for all, an error of the judge would count ten times.
+      if (name === "confirmation") return scores.for(arm, `confirmation ${index}`);
+      return scores.for(name === "fresh baseline" ? name : arm);
+    };
+    const kept = store === undefined ? {} : { store };
+    const ran = await runTrials(
+      { ...plan, ...kept, ...batch, knownOf, execution, journals, ...part },
+      spend,
+      {
+        ...run,
+        models,
+      },
+    );
+    parts.push(ran);
+    return ran.ended;
+  };
+  /** Outputs of the first look, once it is over, so that all looks know the same of the judges. */
+  let hasRepeated = decides.length === 0;
+  const repeatJudgements = async (): Promise<void> => {
+    if (hasRepeated) return;
+    hasRepeated = true;
+    const repeated = await readRepeated(plan, execution.seed, journals, effects);
+    const checks = judgeWatch.repeatChecks(repeated, plan.judgesOf, scores);
+    await runPart({ trials: [], checks });
+  };
   let looked: LookedAt = { now: 1 };
   try {
     const { candidate } = journals;
@@ -75,23 +111,21 @@ export async function runArms(
         const trials = isFresh ? planned.filter((one) => journals.candidate?.hasCase(one.case.id)) : planned;
         if (part !== "first look") run.progress.note(renderLook(part, trials.length));
         soFar.add(trials);
-        const knownOf: RunTrials["knownOf"] = ({ arm }) => scores.for(isFresh ? part : arm);
-        const parted = {
-          ...plan,
-          ...(store === undefined ? {} : { store }),
-          ...batch,
-          knownOf,
-          trials,
-          execution,
-          journals,
-          ...(part === "first look" && watch !== undefined ? { watch } : {}),
-        };
-        const ran = await runTrials(parted, spend, { ...run, models });
-        parts.push(ran);
-        return ran.ended;
+        const isFirst = part === "first look";
+        const watched = isFirst && watch !== undefined ? { watch } : {};
+        const checks = isFirst ? judgeWatch.canaryChecks(scores) : [];
+        return runPart({ trials, checks, ...watched }, part);
       },
-      ...(readLook === undefined ? {} : { read: async (now) => readLook(await readRecords(), now) }),
+      ...(readLook === undefined
+        ? {}
+        : {
+            read: async (now) => {
+              await repeatJudgements();
+              return readLook(await readRecords(), now, judgeWatch.health);
+            },
+          }),
     });
+    await repeatJudgements();
   } finally {
     await Promise.all(Object.values(journals).map((journal) => journal.close(looked.ended)));
     await state?.close();
@@ -101,6 +135,7 @@ export async function runArms(
     records: await readRecords(),
     now: looked.now,
     spend: spend.spent,
+    judges: judgeWatch.health,
     warnings: [
       ...opened.warnings,
       ...sumFailures(parts.flatMap(({ failures }) => failures)).map((failure) => failedCalls(failure)),
@@ -110,6 +145,30 @@ export async function runArms(
       ...(run.cache?.warnings() ?? []),
     ],
   };
+}
+
+/** The trials of the first look that are judged twice, as their records have them. */
+async function readRepeated(
+  { looks }: RunPlan,
+  seed: number,
+  journals: Journals,
+  effects: GateEffects,
+): Promise<readonly { readonly planned: PlannedTrial; readonly trial: Trial }[]> {
+  const repeated = repeatedTrials(looks[0]?.trials ?? [], seed);
+  const found = await Promise.all(
+    (["baseline", "candidate"] as const).map(async (arm) => {
+      const journal = journals[arm];
+      const own = repeated.filter((planned) => planned.arm === arm);
+      if (journal === undefined || own.length === 0) return [];
+      const { trialsByCaseId } = await loadJournal(journal.file, effects, keepRepeated(own));
+      return own.flatMap((planned) => {
+        const trials = trialsByCaseId.get(planned.case.id);
+        const trial = trials?.find(({ index }) => index === planned.index);
+        return trial === undefined ? [] : [{ planned, trial }];
+      });
+    }),
+  );
+  return found.flat();
 }
 
 /** The records as their files hold them. */

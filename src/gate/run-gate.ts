@@ -3,6 +3,7 @@ import { errorVerdict } from "../decide/error-verdict.ts";
 import { notRunVerdict } from "../decide/not-run-verdict.ts";
 import { awaitsFresh, isRefuted, settlesRun } from "../decide/reach-verdict.ts";
 import { unchangedVerdict } from "../decide/unchanged-verdict.ts";
+import type { JudgeHealth } from "../experiment/judge-health.ts";
 import type { ArmName, RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import type { Place } from "../problem.ts";
@@ -100,7 +101,7 @@ async function reachVerdict(
   const decideOn = async (
     records: ArmRecords,
     now: 1 | 2,
-    more: Pick<DecideRecords, "spend" | "warnings">,
+    more: Pick<DecideRecords, "spend" | "judges" | "warnings">,
   ): Promise<Decision> => {
     // Loaded when there is something to decide: the statistics are no small part of what there is to load.
     const { decideLook } = await import("./decide-records.ts");
@@ -119,14 +120,20 @@ async function reachVerdict(
     });
   };
   let hasMoved = false;
-  const readLook = async (records: ArmRecords, now: 1 | 2): Promise<LookReading> => {
-    const { verdict, unconfirmed } = await decideOn(records, now, { spend: spend.spent, warnings: [] });
+  const readLook = async (
+    records: ArmRecords,
+    now: 1 | 2,
+    judges: readonly JudgeHealth[],
+  ): Promise<LookReading> => {
+    const { spent } = spend;
+    const { verdict, unconfirmed } = await decideOn(records, now, { spend: spent, judges, warnings: [] });
     hasMoved ||= isRefuted(verdict);
     return { settles: settlesRun(verdict, unconfirmed), unconfirmed, awaitsFresh: awaitsFresh(verdict) };
   };
   const ran = await runArms(prepared, planned, spend, models, effects, run, readLook);
   const { verdict } = await decideOn(ran.records, ran.now, {
     spend: ran.spend,
+    judges: ran.judges,
     warnings: [...run.warnings, ...prepared.warnings, ...plan.warnings, ...ran.warnings],
   });
   if (hasMoved || isRefuted(verdict)) await forgetMoved(prepared, planned);

@@ -21,6 +21,7 @@ import { recordable, trialOf } from "./trial-of-reply.ts";
 import { callAlone, callInBatches } from "./way-to-call.ts";
 import type { TrialKeeper } from "./trial-store.ts";
 import type { CollapseWatch } from "./watch-collapse.ts";
+import type { JudgeCheck } from "./watch-judges.ts";
 
 export type RunTrials = {
   readonly trials: readonly PlannedTrial[];
@@ -35,6 +36,8 @@ export type RunTrials = {
   readonly journals: Readonly<Partial<Record<ArmName, Journal>>>;
   /** Absent: nothing is taken from the cache, and nothing is kept. */
   readonly store?: TrialKeeper;
+  /** What its judges are tried on, before the first trial. */
+  readonly checks?: readonly JudgeCheck[];
   /** Absent: nothing ends the run but its plan and its budget. */
   readonly watch?: Pick<CollapseWatch, "sees" | "isStopped">;
 };
@@ -92,10 +95,10 @@ export async function runTrials(
     return watch.sees(reply, way.laneOf(request).atOnce);
   };
 
-  const runTrial = async (planned: PlannedTrial): Promise<void> => {
-    const jitter = (): number =>
-      Number.parseInt(contentHash([planned.case.id, planned.index, planned.arm]).slice(-4), 16) / 65_536;
-    const placed = { sleep: effects.sleep, models: way.modelsFor(nameOf(planned)) };
+  /** How one trial, or whatever has this name, makes its calls. */
+  const callerOf = (name: string) => {
+    const jitter = (): number => Number.parseInt(contentHash(name).slice(-4), 16) / 65_536;
+    const placed = { sleep: effects.sleep, models: way.modelsFor(name) };
     const options = { ...run.execution, timeoutMs: way.timeoutMs };
     const call = (request: ModelRequest, kind: string, isContinuing: boolean): Promise<ModelReply> => {
       const place = { spend, lane: way.laneOf(request), end, kind, jitter, isContinuing };
@@ -108,6 +111,11 @@ export async function runTrials(
       turn = reply.catch(() => undefined);
       return reply;
     };
+    return { call, callJudge };
+  };
+
+  const runTrial = async (planned: PlannedTrial): Promise<void> => {
+    const { call, callJudge } = callerOf(nameOf(planned));
     const trial = await kept.takeOrRun(planned, async () => {
       const request = run.requestOf(planned);
       const given = await call(request, planned.arm, false);
@@ -165,15 +173,24 @@ export async function runTrials(
     return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious };
   };
 
-  const work = async (planned: PlannedTrial): Promise<void> => {
-    try {
-      await runTrial(planned);
-    } catch (error) {
-      // Such as a full disk: what the others would still pay for could not be kept.
-      end.breakOff();
-      throw error;
-    }
+  const runCheck = async ({ name, one, trial, judges, known, settle }: JudgeCheck): Promise<void> => {
+    const { callJudge: call } = callerOf(name);
+    const judged = await judgeTrial({ judges, one, trial, call, fence: way.fenceFor(name), known });
+    spend.addCached(judged.known);
+    if (!isStopped()) settle(judged);
   };
+
+  const orBreakOff =
+    <T>(work: (item: T) => Promise<void>) =>
+    async (item: T): Promise<void> => {
+      try {
+        await work(item);
+      } catch (error) {
+        // Such as a full disk: what the others would still pay for could not be kept.
+        end.breakOff();
+        throw error;
+      }
+    };
 
   const due = run.trials.filter(
     ({ arm, case: one, index }) => run.journals[arm]?.has(one.id, index) !== true,
@@ -182,7 +199,10 @@ export async function runTrials(
   try {
     // After a collapse nothing starts, and what has started comes to its end: else what is fast would be all that is seen.
     const isOver = (): boolean => isStopped() || run.watch?.isStopped === true;
-    await runPool(due, { mostOpen: Math.min(way.mostOpen, due.length), isStopped: isOver, work });
+    const checks = run.checks ?? [];
+    const most = (count: number): number => Math.min(way.mostOpen, count);
+    await runPool(checks, { mostOpen: most(checks.length), isStopped, work: orBreakOff(runCheck) });
+    await runPool(due, { mostOpen: most(due.length), isStopped: isOver, work: orBreakOff(runTrial) });
   } finally {
     end.close();
     progress.finish();

@@ -7,8 +7,14 @@ import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
 import type { Cache } from "./effects.ts";
 import { isUsable } from "./trial-cache.ts";
 
-/** Whose output is judged: of an arm, or of the baseline once more to see whether its older trials still hold. */
-export type Judged = ArmName | "fresh baseline";
+/**
+ * What is judged: an output of an arm, one of the baseline once more to see whether its older trials still hold, or something that
+ * tries the judge itself.
+ */
+export type Judged = ArmName | "fresh baseline" | "check";
+
+/** What a judgement is for. Two that must not share a score, though they show the judge the same, have another purpose. */
+type Purpose = "score" | "again" | `confirmation ${number}`;
 
 /** Where scores are kept, and what run knows them. */
 export type ScorePlace = {
@@ -31,10 +37,11 @@ const mostHeld = 10_000;
  * score. Two cases have one each, even where they show the same: they are two units of the verdict, whose bounds take units to be
  * independent.
  */
-export function scoreKey({ judge, one, output }: ToJudge): string {
-  // Without the fence, which is chance.
-  const { body } = judge.request(one, output, "");
-  return contentHash(["score", 1, judge.fingerprint, one.id, body]);
+export function scoreKey(toJudge: ToJudge, purpose: Purpose = "score"): string {
+  const { judge, one } = toJudge;
+  // Without the fence, which is chance. All members of a panel are shown the same.
+  const [first] = judge.requests(toJudge, "");
+  return contentHash([purpose, 1, judge.fingerprint, one.id, first?.body ?? null]);
 }
 
 /**
@@ -53,11 +60,12 @@ export class ScoreCache {
   /**
    * What may be taken for an output of this kind. What the run itself had judged: always. A score of another run: on the baseline, and
    * on the candidate only where the baseline took it before, so that equal outputs are equal; a judge drifts, and drift between two
-   * runs must not look like a change. Never on a fresh baseline trial, which is there to find such drift.
+   * runs must not look like a change. Never on a fresh baseline trial, which is
+   * there to find such drift, nor on what tries the judge.
    */
-  for(judged: Judged): KnownScores {
+  for(judged: Judged, purpose: Purpose = "score"): KnownScores {
     return async (toJudge, ask) => {
-      const key = scoreKey(toJudge);
+      const key = scoreKey(toJudge, purpose);
       // One at a time: the next finds what this one came to, or asks again where it failed.
       while (this.#turns.has(key)) await this.#turns.get(key);
       const turn = this.#takeOrAsk(key, judged, toJudge.judge, ask).finally(() => this.#turns.delete(key));
@@ -82,7 +90,8 @@ export class ScoreCache {
 
   async #take(key: string, judged: Judged): Promise<KeptScore | undefined> {
     const held = this.#held.get(key);
-    if (held !== undefined && (held.isOwn || judged !== "fresh baseline")) return held.score;
+    if (held !== undefined && (held.isOwn || judged === "baseline" || judged === "candidate"))
+      return held.score;
     const { cache, run, nowMs } = this.#place;
     const text = await cache?.read(key);
     const entry = text === undefined ? undefined : readScoreEntry(text, key);

@@ -20,7 +20,6 @@ export type PlanFigures = {
  */
 export function renderPlan({ cases, arms, calls, mayCome, kept = 0, cost, budget }: PlanFigures): string {
   const judges = calls.judge === 0 ? "" : ` and ${integer(calls.judge)} of judges`;
-  const money = budget.usd === undefined ? "" : `, ${usd(budget.usd)}`;
   const { secondLook = 0, confirmation = 0, fresh = 0 } = mayCome ?? {};
   const fromCache = kept === 0 ? "" : ` (${counted(kept, "trial")} from the cache)`;
   const price = cost === undefined ? "" : `; about ${usd(cost.usd)}${atWorst(cost)}`;
@@ -31,12 +30,26 @@ export function renderPlan({ cases, arms, calls, mayCome, kept = 0, cost, budget
     ...(fresh === 0 ? [] : ["a fresh baseline"]),
   ].join(" and ");
   const worst = why === "" ? "" : `, at worst ${integer(withSecond + confirmation + fresh)} with ${why}`;
-  return `Plan: ${counted(cases, "case")} on ${counted(arms, "arm")}, ${counted(calls.target, "call")}${judges}${fromCache}${second}${worst}${price}; at most ${counted(budget.calls, "call")}, ${budget.minutes} minutes${money}`;
+  return `Plan: ${counted(cases, "case")} on ${counted(arms, "arm")}, ${counted(calls.target, "call")}${judges}${fromCache}${second}${worst}${price}; ${atMost(budget)}`;
+}
+
+/** One line without a line feed: "Plan: 120 labelled outputs, 131 calls of the judge; at most 5,000 calls, 20 minutes, $2.00". */
+export function renderLabelPlan({
+  outputs,
+  calls,
+  budget,
+}: { readonly outputs: number; readonly calls: number } & Pick<PlanFigures, "budget">): string {
+  return `Plan: ${counted(outputs, "labelled output")}, ${counted(calls, "call")} of the judge; ${atMost(budget)}`;
 }
 
 /** One line without a line feed, when a part begins that not every run has: "Second look: 360 more trials". */
 export function renderLook(part: string, trials: number): string {
   return `${upperFirst(part)}: ${counted(trials, "more trial")}`;
+}
+
+function atMost(budget: PlanFigures["budget"]): string {
+  const money = budget.usd === undefined ? "" : `, ${usd(budget.usd)}`;
+  return `at most ${counted(budget.calls, "call")}, ${budget.minutes} minutes${money}`;
 }
 
 function atWorst(cost: NonNullable<PlanFigures["cost"]>): string {

@@ -16,6 +16,7 @@ export function scoreArms({
   candidate,
   scorersFor,
   scorersHash,
+  judgesDecide = false,
 }: {
   readonly cases: readonly Case[];
   readonly baseline: RunRecord;
@@ -23,6 +24,7 @@ export function scoreArms({
   readonly scorersFor: ScorersFor;
   /** Of the gate's scorers. */
   readonly scorersHash: string;
+  readonly judgesDecide?: boolean;
 }): { readonly baseline: ScoredArm; readonly candidate: ScoredArm } {
   const pool: ScoresPool = new Map();
   const arms = {
@@ -33,7 +35,7 @@ export function scoreArms({
   for (const one of cases) {
     if (one.draft) continue;
     const trials = [...trialsOf(baseline, one), ...trialsOf(candidate, one)];
-    const scoring = scoringOf(one, trials, scorersFor);
+    const scoring = scoringOf(one, trials, scorersFor, judgesDecide);
     arms.baseline.add(scoring);
     arms.candidate.add(scoring);
   }
@@ -45,10 +47,15 @@ function trialsOf(record: RunRecord, one: Case): readonly Trial[] {
 }
 
 /** What holds for the trials of a case; `trials` are all that there are, on either arm. */
-export function scoringOf(one: Case, trials: readonly Trial[], scorersFor: ScorersFor): CaseScoring {
+export function scoringOf(
+  one: Case,
+  trials: readonly Trial[],
+  scorersFor: ScorersFor,
+  judgesDecide: boolean,
+): CaseScoring {
   const scorers = scorersFor(one);
   const applicable = scorers.filter((scorer) => applies(scorer, one, trials));
-  return { case: one, scorers, applicable, recordedNames: recordedNamesOf(trials) };
+  return { case: one, scorers, applicable, recordedNames: recordedNamesOf(trials), judgesDecide };
 }
 
 function recordedNamesOf(trials: readonly Trial[]): readonly string[] {

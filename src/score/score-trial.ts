@@ -1,4 +1,4 @@
-import type { RecordedScorerConfig, RuleScorerConfig } from "../config/config.ts";
+import type { RecordedScorerConfig, RuleScorerConfig, ScorerConfig } from "../config/config.ts";
 import type { Case } from "../experiment/case.ts";
 import type { Outcome, Score } from "../experiment/outcome.ts";
 import type { RecordedScore, Trial } from "../experiment/trial.ts";
@@ -17,6 +17,8 @@ export type CaseScoring = {
   readonly applicable: readonly PreparedScorer[];
   /** Names of the scores recorded for the case on either arm. */
   readonly recordedNames: readonly string[];
+  /** Scores of judges count: those of a run that could trust them. */
+  readonly judgesDecide: boolean;
 };
 
 export type ScoredTrial = {
@@ -44,7 +46,7 @@ type NamedScore = { readonly name: string; readonly score: Score };
 /**
  * Scores one trial. An app error scores 0 by every applicable scorer; an infrastructure error is lost; a trial on which an
  * applicable scorer does not answer is unscored. `trustsRecord`: the record's rule scores were made by these very scorers.
- * Scores of judges and of the user's code are carried along and decide nothing here.
+ * Scores of judges count where `judgesDecide`; else they are carried along, as those of the user's code are.
  */
 export function scoreTrial(scoring: CaseScoring, trial: AnsweredTrial, trustsRecord: boolean): ScoredTrial {
   if (trial.status === "infra_error") {
@@ -118,9 +120,9 @@ function appError({ scorers, applicable, recordedNames }: CaseScoring, trial: Tr
   return { ...measuresOf(trial), state: "scored", quality: 0, passed: false, failure: "app_error", scores };
 }
 
-/** What a scorer contributes; nothing for judges and for the user's code. */
+/** What a scorer contributes; nothing for a judge that does not decide, and for the user's code. */
 function partOf(
-  { config, rule }: PreparedScorer,
+  { config, rule, judge }: PreparedScorer,
   scoring: CaseScoring,
   trial: AnsweredTrial,
   trustsRecord: boolean,
@@ -128,6 +130,9 @@ function partOf(
   const { weight } = config;
   switch (config.type) {
     case "judge":
+      return scoring.judgesDecide && judge?.decides === true
+        ? { weight, score: readJudge(config, trial), fromRecord: false, singles: [] }
+        : undefined;
     case "pairwise":
     case "command":
     case "module":
@@ -145,6 +150,14 @@ function partOf(
     default:
       return { weight, singles: [], ...scoreRule(config, rule, scoring.case, trial, trustsRecord) };
   }
+}
+
+/** A judge was asked when the trial was run, and gave a score or none. */
+function readJudge(config: ScorerConfig, trial: Trial): Score {
+  const score = recordedScore(trial, config.name);
+  return score === undefined
+    ? { scored: false, reason: `the judge ${quoteNames([config.name])} gave no score` }
+    : takeRecorded(config, score);
 }
 
 function scoreRule(

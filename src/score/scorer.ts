@@ -9,6 +9,16 @@ import type { Rule } from "./rule.ts";
 export type PreparedScorer = {
   readonly config: ScorerConfig;
   readonly rule?: Rule;
+  /** Of a judge that is asked in this run. */
+  readonly judge?: JudgePart;
+};
+
+/** What scoring has to know of a judge; its scores are in the record. */
+export type JudgePart = {
+  /** Whether its rubric has something to say of the case. */
+  readonly applies: (one: Case) => boolean;
+  /** It is tried on canaries, or has a card that holds: its scores count, in a run that can trust it. */
+  readonly decides: boolean;
 };
 
 /** The scorers of a case: the gate's, or those that its row names instead. */
@@ -21,9 +31,14 @@ const mostProblems = 50;
  * Whether a scorer has something to say of a case (contract, section 1). `trials` are those of both arms, so that a scorer applies
  * to a case on both arms or on none; without them, what only a trial can bring (`context` for `citations`) is taken to come.
  */
-export function applies({ config, rule }: PreparedScorer, one: Case, trials?: readonly Trial[]): boolean {
+export function applies(
+  { config, rule, judge }: PreparedScorer,
+  one: Case,
+  trials?: readonly Trial[],
+): boolean {
   const { tags } = config;
   if (tags !== undefined && !tags.some((tag) => one.tags.includes(tag))) return false;
+  if (judge !== undefined && !judge.applies(one)) return false;
   return rule === undefined || rule.applies(one, trials);
 }
 
@@ -45,7 +60,7 @@ export function casesWithoutScorer(cases: readonly Case[], scorersFor: ScorersFo
 }
 
 /**
- * Every case that is no draft and that only scorers without a say apply to (judges, in this version), as a problem of its row: its quality
+ * Every case that is no draft and that only scorers without a say apply to, as a problem of its row: its quality
  * would be unscored. For a gate that runs; a comparison of records says the same as missing evidence. Names the first 50.
  */
 export function casesJudgedOnly(cases: readonly Case[], scorersFor: ScorersFor): readonly Problem[] {
@@ -59,15 +74,15 @@ export function casesJudgedOnly(cases: readonly Case[], scorersFor: ScorersFor):
   const problems = judged.slice(0, mostProblems).map(({ one, config: { name, type } }) => ({
     ...one.place,
     code: "judge-only",
-    message: `case \`${one.id}\` is scored only by \`${name}\` (\`${type}\`), which is shown and decides nothing in this version.`,
-    fix: "Give it an `expected` answer or `scorers` with a rule, or set `draft: true`.",
+    message: `case \`${one.id}\` is scored only by \`${name}\` (\`${type}\`), which is shown and decides nothing.`,
+    fix: "Give it an `expected` answer or `scorers` with a rule; or let the judge decide: a rubric file with `canaries`, good and bad, or a card by `judge check`.",
   }));
-  return withRest(problems, judged.length, "judge-only", "only a scorer that decides nothing yet applies to");
+  return withRest(problems, judged.length, "judge-only", "only a scorer that decides nothing applies to");
 }
 
-/** Rules and recorded scores decide; what a model or the user's code scores does not yet. */
-function hasSay({ config, rule }: PreparedScorer): boolean {
-  return rule !== undefined || config.type === "recorded";
+/** Rules and recorded scores decide, and judges that can be trusted; what the user's code scores does not yet. */
+function hasSay({ config, rule, judge }: PreparedScorer): boolean {
+  return rule !== undefined || config.type === "recorded" || judge?.decides === true;
 }
 
 /** What is wrong with a case for a scorer that applies to it, such as an `expected` that is no pattern. Names the first 50. */

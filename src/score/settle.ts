@@ -8,7 +8,7 @@ import type { Answer } from "./rule.ts";
 const slack = 1e-12;
 
 /** A score passes at or above its threshold (1 where none is written). NaN never passes. */
-function reaches(value: number, threshold = 1): boolean {
+export function reaches(value: number, threshold = 1): boolean {
   return value >= threshold - slack;
 }
 

@@ -91,6 +91,17 @@ describe("the other schemas", () => {
       },
       false,
     ],
+    [
+      "rubric.json",
+      {
+        version: 1,
+        criteria: [{ id: "a", ask: "Is it?", grades: { no: 0, yes: 1 } }],
+        canaries: [{ input: "a", output: "", passed: false }],
+      },
+      true,
+    ],
+    ["rubric.json", { version: 1, criteria: [{ id: "a", ask: "Is it?", grades: ["yes"] }] }, false],
+    ["rubric.json", { version: 1, criteria: [] }, false],
     ["verdict.json", { version: 1 }, false],
   ])("%s says of %j: %j", (name, value, expected) => {
     expect(accepts(name, value)).toBe(expected);

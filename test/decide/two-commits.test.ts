@@ -269,7 +269,7 @@ describe("a first run with one arm", () => {
   });
 });
 
-describe("a judge scorer decides nothing yet", () => {
+describe("a judge scorer that nothing can speak against decides nothing", () => {
   const place = { file: "llm-o11y.yml", line: 1 };
   const judge = { type: "judge" as const, name: "helpful", weight: 1, not: false, options: {}, place };
   const exact = {
@@ -320,7 +320,7 @@ describe("a judge scorer decides nothing yet", () => {
       advisory: true,
       limit: { min: 0.8 },
     });
-    expect(ruleOf(verdict, "scorer:helpful").message).toContain("decides nothing yet");
+    expect(ruleOf(verdict, "scorer:helpful").message).toContain("decides nothing here");
     expect(verdict.verdict).toBe("pass");
     expect(ruleOf(verdict, "quality").levels?.block).toBe(0.05);
   });

@@ -418,8 +418,8 @@ it("asks judges, and leaves their scores in the record", async () => {
     commitsOf({ base: deskFiles(judged), head: deskFiles({ ...judged, ...prompt("Be kind.") }) }),
     models,
   );
-  // Both arms answer alike, so each answer is judged once.
-  expect(ran.verdict.spend).toMatchObject({ calls: 12 + 6, cached: 6 });
+  // Both arms answer alike, so each answer is judged once, but for two that are judged again; and there are five canaries.
+  expect(ran.verdict.spend).toMatchObject({ calls: 12 + 6 + 2 + 5, cached: 6 });
   const { trialsByCaseId } = await ran.desk.readRecord("candidate");
   expect(trialsByCaseId.get("refund-1")?.[0]?.scores).toMatchObject([{ scorer: "helpful", value: 1 }]);
 });

@@ -54,7 +54,13 @@ export async function scoreOf(
   files: Readonly<Record<string, string>> = {},
 ): Promise<Score | undefined> {
   const applicable = await prepare([config], files);
-  const scoring = { case: aCase(one), applicable, scorers: applicable, recordedNames: [] };
+  const scoring = {
+    case: aCase(one),
+    applicable,
+    scorers: applicable,
+    recordedNames: [],
+    judgesDecide: false,
+  };
   return scoreTrial(scoring, aTrial(trial), false).outcome.scores.get(config.name);
 }
 

@@ -1,7 +1,9 @@
-import { isJsonObject, type JsonObject } from "../../experiment/json.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../experiment/json.ts";
 import type { ModelRequest } from "../../experiment/model-call.ts";
 import type { Complaint } from "../rule.ts";
-import type { Criterion, JudgeConfig } from "./read-rubric.ts";
+import type { Vote } from "./count-votes.ts";
+import type { JudgeConfig } from "./read-rubric.ts";
+import { type Criterion, gradesOf } from "./rubric.ts";
 import type { Prompt } from "./write-prompt.ts";
 
 /** The model that judges, and how it is called. */
@@ -10,37 +12,51 @@ export type JudgeModel = Pick<ModelRequest, "api" | "baseUrl" | "apiKeyEnv" | "h
   readonly params: JsonObject;
 };
 
-type JudgeModelReading =
-  | { readonly ok: true; readonly value: JudgeModel }
+/** One model, or several whose votes become one score. */
+export type JudgeModels = { readonly members: readonly JudgeModel[]; readonly vote?: Vote };
+
+type JudgeModelsReading =
+  | { readonly ok: true; readonly value: JudgeModels }
   | { readonly ok: false; readonly complaints: readonly Complaint[] };
 
 /** What the judge writes itself: set in `params` it would change what is asked, or how the answer is read. */
 const ownParams = ["model", "messages", "input", "instructions", "response_format", "stream", "n"];
 
-/** The scorer's own keys over those of the gate's `judge:`, key by key. */
-export function readJudgeModel(
+/**
+ * The scorer's own keys over those of the gate's `judge:`, key by key, and those of a panel's member over both. A panel in the defaults is
+ * no matter to a scorer that names its own model.
+ */
+export function readJudgeModels(
   { options }: Pick<JudgeConfig, "options">,
   defaults: JsonObject = {},
-): JudgeModelReading {
-  const merged = { ...defaults, ...options };
-  const params = objectAt(merged, "params");
-  const model = textAt(merged, "model");
+): JudgeModelsReading {
+  const { panel: _panel, vote: _vote, ...alone } = defaults;
+  const inherited = options["model"] === undefined || options["panel"] !== undefined ? defaults : alone;
+  const { panel, vote, ...shared } = { ...inherited, ...options };
+  const written = Array.isArray(panel) ? (panel as readonly Json[]).filter(isJsonObject) : undefined;
+  const members = (written ?? [{}]).map((member) => ({ ...shared, ...member }));
+  const models = members.flatMap((member) => readModel(member) ?? []);
   const complaints = [
-    ...refusePanel(options, defaults),
-    ...refuseParams(params),
-    ...(model === undefined && merged["panel"] === undefined ? [lacksModel()] : []),
+    ...uniqueComplaints(members.flatMap((member) => refuseParams(objectAt(member, "params")))),
+    ...(models.length < members.length ? [lacksModel()] : []),
+    ...(written === undefined && vote !== undefined ? [lacksPanel()] : []),
+    ...(new Set(models.map(canonicalJson)).size < models.length ? [equalMembers()] : []),
   ];
-  if (complaints.length > 0 || model === undefined) return { ok: false, complaints };
+  if (complaints.length > 0) return { ok: false, complaints };
+  if (written === undefined) return { ok: true, value: { members: models } };
+  return { ok: true, value: { members: models, vote: vote === "mean" ? "mean" : "majority" } };
+}
+
+function readModel(written: JsonObject): JudgeModel | undefined {
+  const model = textAt(written, "model");
+  if (model === undefined) return undefined;
   return {
-    ok: true,
-    value: {
-      model,
-      params,
-      api: merged["api"] === "responses" ? "responses" : "chat",
-      baseUrl: textAt(merged, "base_url") ?? "https://api.openai.com/v1",
-      apiKeyEnv: textAt(merged, "api_key_env") ?? "OPENAI_API_KEY",
-      headers: textsOf(objectAt(merged, "headers")),
-    },
+    model,
+    params: objectAt(written, "params"),
+    api: written["api"] === "responses" ? "responses" : "chat",
+    baseUrl: textAt(written, "base_url") ?? "https://api.openai.com/v1",
+    apiKeyEnv: textAt(written, "api_key_env") ?? "OPENAI_API_KEY",
+    headers: textsOf(objectAt(written, "headers")),
   };
 }
 
@@ -49,16 +65,18 @@ function lacksModel(): Complaint {
   return { code: "missing-key", message: "there is no model to judge with.", fix };
 }
 
-/** A panel in the defaults is no matter to a scorer that names its own model. */
-function refusePanel(options: JsonObject, defaults: JsonObject): readonly Complaint[] {
-  const inherited = options["model"] === undefined ? defaults : {};
-  return ["panel", "vote"]
-    .filter((key) => options[key] !== undefined || inherited[key] !== undefined)
-    .map((key) => ({
-      code: "not-yet",
-      message: `\`${key}\` comes with a later version; one model judges in this one.`,
-      fix: `Remove \`${key}\`, and write \`model:\`.`,
-    }));
+function lacksPanel(): Complaint {
+  const message = "`vote` is written, and there is no `panel` whose votes could be counted.";
+  return { code: "judge-panel", message, fix: "Remove `vote`, or write `panel:` with a list of judges." };
+}
+
+function equalMembers(): Complaint {
+  const message = "two members of the `panel` are the same judge, whose voice would count twice.";
+  return { code: "judge-panel", message, fix: "Write each judge once." };
+}
+
+function uniqueComplaints(complaints: readonly Complaint[]): readonly Complaint[] {
+  return [...new Map(complaints.map((complaint) => [complaint.message, complaint])).values()];
 }
 
 function refuseParams(params: JsonObject): readonly Complaint[] {
@@ -98,14 +116,30 @@ export function writeRequest(
   return { ...target, body, stream: false };
 }
 
-/** Only keywords that every provider of strict schemas takes; the rest is checked when the reply is read. Reason before answer. */
+/**
+ * Only keywords that every provider of strict schemas takes; which criterion has which answers is checked when the reply is read. Reason
+ * before answer.
+ */
 function replySchema(criteria: readonly Criterion[]): JsonObject {
   const answer = strictObject({
     id: { type: "string", enum: criteria.map(({ id }) => id) },
     reason: { type: "string" },
-    answer: { type: "string", enum: ["yes", "no"] },
+    answer: { type: "string", enum: answersTo(criteria) },
   });
   return strictObject({ criteria: { type: "array", items: answer } });
+}
+
+/** The best first. */
+function answersTo(criteria: readonly Criterion[]): readonly string[] {
+  return [
+    ...new Set(
+      criteria.flatMap((criterion) =>
+        gradesOf(criterion)
+          .map(({ word }) => word)
+          .toReversed(),
+      ),
+    ),
+  ];
 }
 
 function strictObject(properties: JsonObject): JsonObject {

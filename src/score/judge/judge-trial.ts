@@ -1,20 +1,27 @@
 import { withContext } from "../../experiment/case.ts";
 import type { Case } from "../../experiment/case.ts";
-import type { Json } from "../../experiment/json.ts";
 import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
 import type { RecordedScore, Trial } from "../../experiment/trial.ts";
 import { outputOf } from "../output.ts";
 import { addressesJudge } from "./detect-injection.ts";
-import type { Judgement, PreparedJudge } from "./prepare-judge.ts";
+import { isUnanimous } from "./count-votes.ts";
+import type { PreparedJudge, Shown } from "./prepare-judge.ts";
+import { readTrajectory } from "./read-trajectory.ts";
+import type { Judgement } from "./settle-answers.ts";
 
 /** One call. It handles what a provider or a network does to a call, and never rejects for it. */
 export type CallModel = (request: ModelRequest) => Promise<ModelReply>;
 
 /** All that decides a score: the judge, and what it is shown. */
-export type ToJudge = { readonly judge: PreparedJudge; readonly one: Case; readonly output: Json };
+export type ToJudge = Shown & { readonly judge: PreparedJudge };
 
 /** A judgement, and the replies that it took: none where its score was known. */
-export type Asked = { readonly judgement: Judgement; readonly replies: readonly ModelReply[] };
+export type Asked = {
+  readonly judgement: Judgement;
+  readonly replies: readonly ModelReply[];
+  /** Of a panel that was asked: whether all members gave a score on one side. */
+  readonly isUnanimous?: boolean;
+};
 
 /**
  * Gives the score where it is known, else what asking comes to. A second judgement of the same output, such as one that measures how
@@ -30,13 +37,15 @@ export type JudgedTrial = {
   /** Judges that apply and gave no score, with the reason. Neither a pass nor a fail. */
   readonly unscored: readonly { readonly scorer: string; readonly reason: string }[];
   readonly calls: number;
-  /** Scores that were known, so that nothing was asked for them. */
+  /** Calls that need not be made, since the score was known. */
   readonly known: number;
+  /** Panels that were asked, and whether all of their members agreed. A score that was known is not among them. */
+  readonly panels: readonly { readonly scorer: string; readonly isUnanimous: boolean }[];
   /** Calls whose price is not known: where there are any, `costUsd` is only what is known. */
   readonly unpricedCalls: number;
   /** Sum of the known prices; absent where none is known. */
   readonly costUsd?: number;
-  /** The output seems to speak to its judge. A hint for the reader: it changes no score. */
+  /** The output, or the trajectory that a judge is shown, seems to speak to its judge. A hint for the reader: it changes no score. */
   readonly isSuspicious: boolean;
 };
 
@@ -67,14 +76,18 @@ export async function judgeTrial({
   const output = outputOf(trial);
   // What the target returned goes before the case's own, as for citations.
   const seen = trial.context === undefined ? one : withContext(one, trial.context);
+  const trajectory = applicable.some(({ readsTrajectory }) => readsTrajectory)
+    ? readTrajectory(trial)
+    : undefined;
   const asked = await Promise.all(
-    applicable.map(async (judge) =>
-      output === undefined
-        ? noOutput
-        : known({ judge, one: seen, output }, () =>
-            askTwice(judge, judge.request(seen, output, fence), call),
-          ),
-    ),
+    applicable.map(async (judge) => {
+      if (output === undefined) return nothingToJudge("the trial records no output");
+      if (judge.readsTrajectory && trajectory === undefined)
+        return nothingToJudge("the trial records neither calls nor messages");
+      const path = judge.readsTrajectory && trajectory !== undefined ? { trajectory } : {};
+      const toJudge = { judge, one: seen, output, ...path };
+      return known(toJudge, () => askMembers(toJudge, fence, call));
+    }),
   );
   const replies = asked.flatMap((each) => each.replies);
   const prices = replies.flatMap((reply) =>
@@ -87,14 +100,40 @@ export async function judgeTrial({
       return judgement.ok || scorer === undefined ? [] : [{ scorer, reason: judgement.reason }];
     }),
     calls: replies.length,
-    known: asked.filter(({ judgement, replies: own }) => judgement.ok && own.length === 0).length,
+    known: asked.reduce((sum, { judgement, replies: own }, index) => {
+      const isKnown = judgement.ok && own.length === 0;
+      return sum + (isKnown ? (applicable[index]?.size ?? 0) : 0);
+    }, 0),
+    panels: asked.flatMap((each, index) => {
+      const scorer = applicable[index]?.config.name;
+      return each.isUnanimous === undefined || scorer === undefined
+        ? []
+        : [{ scorer, isUnanimous: each.isUnanimous }];
+    }),
     unpricedCalls: replies.length - prices.length,
     ...(prices.length === 0 ? {} : { costUsd: prices.reduce((sum, price) => sum + price, 0) }),
-    isSuspicious: applicable.length > 0 && output !== undefined && addressesJudge(output),
+    isSuspicious:
+      applicable.length > 0 &&
+      [output, trajectory].some((text) => text !== undefined && addressesJudge(text)),
   };
 }
 
-const noOutput: Asked = { judgement: { ok: false, reason: "the trial records no output" }, replies: [] };
+function nothingToJudge(reason: string): Asked {
+  return { judgement: { ok: false, reason }, replies: [] };
+}
+
+async function askMembers(toJudge: ToJudge, fence: string, call: CallModel): Promise<Asked> {
+  const { judge } = toJudge;
+  const asked = await Promise.all(
+    judge.requests(toJudge, fence).map((request) => askTwice(judge, request, call)),
+  );
+  const judgements = asked.map(({ judgement }) => judgement);
+  return {
+    judgement: judge.count(judgements),
+    replies: asked.flatMap(({ replies }) => replies),
+    ...(judge.size === 1 ? {} : { isUnanimous: isUnanimous(judgements) }),
+  };
+}
 
 async function askTwice(judge: PreparedJudge, request: ModelRequest, call: CallModel): Promise<Asked> {
   const first = await call(request);

@@ -1,6 +1,8 @@
 import { isJsonObject, type Json } from "../../experiment/json.ts";
+import { type Criterion, gradesOf } from "./rubric.ts";
 
-export type CriterionAnswer = { readonly reason: string; readonly isYes: boolean };
+/** `value` is what the answer counts, in [0, 1]: 0 for no and 1 for yes. */
+export type CriterionAnswer = { readonly reason: string; readonly value: number };
 
 export type ReplyReading =
   /** In the order of the criteria. */
@@ -14,10 +16,10 @@ const keysOfAnswer = ["id", "reason", "answer"];
 
 /**
  * Reads `{"criteria":[{"id","reason","answer"}]}` and nothing else: no prose or code fence around it, no second object, no other or
- * doubled key, each id once, a reason that is not blank, and the answer `yes` or `no` in just these letters. The reasons returned
- * hold no text of the reply.
+ * doubled key, each id once, a reason that is not blank, and an answer of the criterion's own, letter by letter: `yes` or `no`, or one of
+ * its grades as a text. The reasons returned hold no text of the reply.
  */
-export function parseReply(text: string, ids: readonly string[]): ReplyReading {
+export function parseReply(text: string, criteria: readonly Criterion[]): ReplyReading {
   if (text.trim() === "") return refuse("is empty");
   if (text.length > longestReply) return refuse(`is longer than ${longestReply} characters`);
   let value: Json;
@@ -27,10 +29,11 @@ export function parseReply(text: string, ids: readonly string[]): ReplyReading {
     return refuse("is not one JSON object and nothing else");
   }
   if (!isJsonObject(value) || !hasKeys(value, ["criteria"])) return refuse("is not `{ criteria: [...] }`");
-  const { criteria } = value;
-  if (!Array.isArray(criteria)) return refuse("has no list of criteria");
-  const entries: readonly Json[] = criteria;
-  if (entries.length !== ids.length) return refuse(`answers ${entries.length} of ${ids.length} criteria`);
+  const { criteria: given } = value;
+  if (!Array.isArray(given)) return refuse("has no list of criteria");
+  const entries: readonly Json[] = given;
+  if (entries.length !== criteria.length)
+    return refuse(`answers ${entries.length} of ${criteria.length} criteria`);
   if (countKeys(text) !== 1 + keysOfAnswer.length * entries.length)
     return refuse("has unknown or doubled keys");
 
@@ -39,13 +42,18 @@ export function parseReply(text: string, ids: readonly string[]): ReplyReading {
     if (!isJsonObject(entry) || !hasKeys(entry, keysOfAnswer))
       return refuse("has a criterion that is not `{ id, reason, answer }`");
     const { id, reason, answer } = entry;
-    if (typeof id !== "string" || !ids.includes(id)) return refuse("answers a criterion that was not asked");
-    if (answerById.has(id)) return refuse("answers a criterion twice");
+    const criterion = criteria.find((each) => each.id === id);
+    if (criterion === undefined) return refuse("answers a criterion that was not asked");
+    if (answerById.has(criterion.id)) return refuse("answers a criterion twice");
     if (typeof reason !== "string" || reason.trim() === "") return refuse("gives no reason for an answer");
-    if (answer !== "yes" && answer !== "no") return refuse("has an answer other than `yes` and `no`");
-    answerById.set(id, { reason, isYes: answer === "yes" });
+    const grade = gradesOf(criterion).find(({ word }) => word === answer);
+    if (grade === undefined)
+      return refuse(
+        `has an answer other than ${criterion.grades === undefined ? "`yes` and `no`" : "the grades"}`,
+      );
+    answerById.set(criterion.id, { reason, value: grade.value });
   }
-  return { ok: true, answers: ids.flatMap((id) => answerById.get(id) ?? []) };
+  return { ok: true, answers: criteria.flatMap(({ id }) => answerById.get(id) ?? []) };
 }
 
 function hasKeys(object: { readonly [key: string]: Json }, keys: readonly string[]): boolean {

@@ -3,56 +3,85 @@ import type { Case } from "../../experiment/case.ts";
 import { contentHash } from "../../experiment/content-hash.ts";
 import type { Json, JsonObject } from "../../experiment/json.ts";
 import type { ModelRequest } from "../../experiment/model-call.ts";
-import type { RecordedScore } from "../../experiment/trial.ts";
 import { formatProblem, type Parsed, type Problem } from "../../problem.ts";
 import type { Complaint } from "../rule.ts";
 import { applies } from "../scorer.ts";
-import { settleRecorded } from "../settle.ts";
-import { type JudgeModel, readJudgeModel, writeRequest } from "./judge-model.ts";
-import { type CriterionAnswer, parseReply } from "./parse-reply.ts";
-import { isQuestionFile, type JudgeConfig, readRubric, type Rubric } from "./read-rubric.ts";
+import { countVotes } from "./count-votes.ts";
+import { evidenceOf, hasAll } from "./evidence-of.ts";
+import { type JudgeModels, readJudgeModels, writeRequest } from "./judge-model.ts";
+import { parseReply } from "./parse-reply.ts";
+import {
+  isQuestionFile,
+  isYamlRubric,
+  type JudgeConfig,
+  readRubric,
+  type RubricFiles,
+} from "./read-rubric.ts";
+import type { Canary, Rubric } from "./rubric.ts";
+import { type Judgement, settleAnswers } from "./settle-answers.ts";
 import { type Evidence, writePrompt } from "./write-prompt.ts";
 
-/** A reply read strictly: a score after `threshold`, `not` and `failure`, or why it is none. */
-export type Judgement =
-  | { readonly ok: true; readonly score: RecordedScore }
-  | { readonly ok: false; readonly reason: string };
+/** What a judge is shown of a trial. */
+export type Shown = {
+  readonly one: Case;
+  readonly output: Json;
+  /** What was said and called on the way, for a judge that reads it. */
+  readonly trajectory?: Json;
+};
+
+/** What a judge was when it judged: where one part differs, so may its scores. */
+export type JudgeVersion = {
+  /** As they are asked for, in the order of the panel. */
+  readonly models: readonly string[];
+  /** Hash of the words around the questions. */
+  readonly prompt: string;
+  /** Hash of the questions, their grades, weights and instructions. */
+  readonly rubric: string;
+};
 
 /** A judge made ready: everything that can be wrong with the scorer itself was a Problem before. */
 export type PreparedJudge = {
   readonly config: JudgeConfig;
-  /** `sha256:` of everything that its scores depend on: model, address, parameters, prompt, rubric, threshold. */
+  /** `sha256:` of everything that its scores depend on: models, addresses, parameters, prompt, rubric, threshold, vote. */
   readonly fingerprint: string;
+  readonly version: JudgeVersion;
+  /** Calls that one output takes: the members of its panel, or 1. */
+  readonly size: number;
+  readonly readsTrajectory: boolean;
+  /** What it is tried on; see `canariesOf`. */
+  readonly canaries: readonly Canary[];
+  /** Where a canary's value counts as passed: 1 for a built-in rubric, whose canaries are clear, else the scorer's own threshold. */
+  readonly canaryThreshold: number;
   /** Whether the rubric has something to say of the case, on whichever arm. */
   readonly applies: (one: Case) => boolean;
-  /** The call for an output of the case, blind to the arm. `fence` is chance of the run. */
-  readonly request: (one: Case, output: Json, fence: string) => ModelRequest;
+  /** A call of each member about one output, blind to the arm. `fence` is chance of the run. */
+  readonly requests: (shown: Shown, fence: string) => readonly ModelRequest[];
+  /** One member's reply. */
   readonly parse: (reply: string) => Judgement;
+  /** The judgement of all members, from one of each in their order. */
+  readonly count: (judgements: readonly Judgement[]) => Judgement;
 };
-
-const longestReason = 500;
 
 /** The rubric file that a scorer names, by its path as written: read it before `prepareJudges`. */
 export function judgeFiles(config: ScorerConfig): readonly string[] {
   if (!isJudge(config)) return [];
   const { rubric } = config.options;
-  return typeof rubric === "string" && isQuestionFile(rubric) ? [rubric] : [];
+  return typeof rubric === "string" && (isQuestionFile(rubric) || isYamlRubric(rubric)) ? [rubric] : [];
 }
 
 /**
  * The judges among the scorers, or every problem at once, each at its scorer's place. `scorers` are the gate's and, where a case
  * overrides one, the case's own; other scorers are passed over, and equal objects are prepared once. `judge` holds the gate's
- * defaults, `files` the texts of the rubric files by the path as it stands in the scorer.
+ * defaults, `files` the texts of the rubric files by the path as it stands in the scorer, `rubrics` what those in YAML hold.
  */
 export function prepareJudges({
   scorers,
   judge,
-  files,
+  ...files
 }: {
   readonly scorers: readonly ScorerConfig[];
   readonly judge?: JsonObject;
-  readonly files: ReadonlyMap<string, string>;
-}): Parsed<readonly PreparedJudge[]> {
+} & RubricFiles): Parsed<readonly PreparedJudge[]> {
   const configs = [...new Set(scorers)];
   const prepared = configs.filter(isJudge).map((config) => prepareJudge(config, judge, files));
   const problems = [
@@ -69,13 +98,18 @@ export function prepareJudges({
 export function prepareJudge(
   config: JudgeConfig,
   defaults: JsonObject | undefined,
-  files: ReadonlyMap<string, string>,
+  files: RubricFiles,
 ): Parsed<PreparedJudge> {
   const rubric = readRubric(config, files);
-  const model = readJudgeModel(config, defaults);
-  if (rubric.ok && model.ok) return { ok: true, value: makeJudge(config, rubric.value, model.value) };
-  const complaints = [...(rubric.ok ? [] : [rubric.complaint]), ...(model.ok ? [] : model.complaints)];
+  const models = readJudgeModels(config, defaults);
+  if (rubric.ok && models.ok) return { ok: true, value: makeJudge(config, rubric.value, models.value) };
+  const complaints = [...(rubric.ok ? [] : [rubric.complaint]), ...(models.ok ? [] : models.complaints)];
   return { ok: false, problems: complaints.map((complaint) => complainOf(config, complaint)) };
+}
+
+/** Calls that an output takes, of all these judges. */
+export function judgeCallsOf(judges: readonly PreparedJudge[]): number {
+  return judges.reduce((sum, { size }) => sum + size, 0);
 }
 
 function isJudge(config: ScorerConfig): config is JudgeConfig {
@@ -91,62 +125,82 @@ function complainOf({ name, place }: ScorerConfig, { code, message, fix }: Compl
   return { ...place, code, message: `scorer \`${name}\`: ${message}`, fix };
 }
 
-function makeJudge(config: JudgeConfig, rubric: Rubric, model: JudgeModel): PreparedJudge {
-  const { criteria, needsExpected } = rubric;
-  const ids = criteria.map(({ id }) => id);
-  const ask = (evidence: Evidence, fence: string) =>
-    writeRequest(model, writePrompt(criteria, evidence, fence), criteria);
+function makeJudge(config: JudgeConfig, rubric: Rubric, models: JudgeModels): PreparedJudge {
+  const { criteria, reads, canaries } = rubric;
+  const readsTrajectory = reads.includes("trajectory");
+  const ask = (evidence: Evidence, fence: string): readonly ModelRequest[] => {
+    const prompt = writePrompt(rubric, evidence, fence);
+    return models.members.map((member) => writeRequest(member, prompt, criteria));
+  };
+  const { vote } = models;
   return {
     config,
-    fingerprint: fingerprintOf(config, rubric, ask),
-    applies: (one) => applies({ config }, one) && (!needsExpected || one.expected !== undefined),
-    request: (one, output, fence) => ask({ ...aboutCase(one), output }, fence),
+    fingerprint: fingerprintOf(config, rubric, models, ask),
+    version: versionOf(rubric, models),
+    size: models.members.length,
+    readsTrajectory,
+    canaries,
+    canaryThreshold: rubric.isBuiltIn === true ? 1 : (config.threshold ?? 1),
+    applies: (one) => applies({ config }, one) && hasAll(one, reads),
+    requests: (shown, fence) => ask(shownTo(reads, shown), fence),
     parse: (reply) => {
-      const reading = parseReply(reply, ids);
+      const reading = parseReply(reply, criteria);
       return reading.ok ? settleAnswers(config, rubric, reading.answers) : reading;
+    },
+    count: (judgements) => {
+      const [alone] = judgements;
+      if (vote === undefined && alone !== undefined) return alone;
+      return countVotes(config, vote ?? "majority", judgements);
     },
   };
 }
 
-function aboutCase({ input, context, expected }: Case): Omit<Evidence, "output"> {
+function shownTo(reads: readonly string[], { one, output, trajectory }: Shown): Evidence {
+  const { toolCalls } = one;
   return {
-    input,
-    ...(context === undefined ? {} : { context }),
-    ...(expected === undefined ? {} : { expected }),
+    ...evidenceOf(reads, one),
+    output,
+    ...(trajectory === undefined ? {} : { trajectory }),
+    ...(trajectory === undefined || toolCalls === undefined ? {} : { expectedCalls: toolCalls }),
   };
 }
 
-/** The hash of a whole request about nothing, so that no part of the prompt can change without it. Where the key is found is no part. */
+/** The hash of whole requests about nothing, so that no part of the prompt can change without it. Where the key is found is no part. */
 function fingerprintOf(
   { threshold = 1, not, failure }: JudgeConfig,
   rubric: Rubric,
-  ask: (evidence: Evidence, fence: string) => ModelRequest,
+  { vote }: JudgeModels,
+  ask: (evidence: Evidence, fence: string) => readonly ModelRequest[],
 ): string {
   const nothing = { input: "", context: "", expected: "", output: "" };
-  const { body, api, baseUrl, headers } = ask(nothing, "");
+  const members = ask(nothing, "").map(({ body, api, baseUrl, headers }) => ({
+    body,
+    api,
+    baseUrl,
+    headers,
+  }));
   const named = failure ?? rubric.failure ?? null;
-  return contentHash({ body, api, baseUrl, headers, threshold, not, failure: named });
+  const settled = { ...settlingOf(rubric), threshold, not, failure: named };
+  return contentHash(vote === undefined ? { ...members[0], ...settled } : { members, vote, ...settled });
 }
 
-/** The share of yes as the value, settled as a recorded score is: `threshold`, then `not`, then the failure mode. */
-function settleAnswers(config: JudgeConfig, rubric: Rubric, answers: readonly CriterionAnswer[]): Judgement {
-  const value = answers.filter(({ isYes }) => isYes).length / answers.length;
-  const against = answers.find(({ isYes }) => isYes === config.not) ?? answers[0];
-  const given = {
-    scorer: config.name,
-    value,
-    reason: cut(against?.reason ?? ""),
-    ...(rubric.failure === undefined ? {} : { failure: rubric.failure }),
+/** What an answer comes to, where it is more than yes and no in equal parts. */
+function settlingOf({ criteria }: Rubric): JsonObject {
+  const counts = criteria.map(({ weight = 1, failure = null, grades = null }) => ({
+    weight,
+    failure,
+    grades,
+  }));
+  const isPlain = counts.every((each) => each.weight === 1 && each.failure === null && each.grades === null);
+  return isPlain ? {} : { criteria: counts };
+}
+
+function versionOf(rubric: Rubric, { members }: JudgeModels): JudgeVersion {
+  const { instructions = null, criteria, reads } = rubric;
+  const { system } = writePrompt({ criteria: [], reads }, { input: "", output: "" }, "");
+  return {
+    models: members.map(({ model }) => model),
+    prompt: contentHash(system),
+    rubric: contentHash([instructions, criteria.map((criterion) => ({ ...criterion })), reads]),
   };
-  const score = settleRecorded({ ...config, type: "recorded" }, given);
-  if (!score.scored) return { ok: false, reason: score.reason };
-  const { scored: _scored, ...rest } = score;
-  return { ok: true, score: { scorer: config.name, ...rest } };
-}
-
-/** Never half a surrogate pair. */
-function cut(text: string): string {
-  return text.length <= longestReason
-    ? text
-    : `${text.slice(0, longestReason - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

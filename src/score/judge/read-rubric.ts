@@ -1,124 +1,144 @@
-import type { OutsideScorerConfig } from "../../config/config.ts";
+import type { OutsideScorerConfig, RubricFile } from "../../config/config.ts";
 import type { Json } from "../../experiment/json.ts";
 import { suggestName } from "../../experiment/nearest-name.ts";
 import { quote } from "../quote.ts";
 import type { Complaint } from "../rule.ts";
+import { builtInRubrics } from "./built-in/built-in-rubrics.ts";
+import { fieldOf } from "./field-of.ts";
+import { readQuestion } from "./read-question.ts";
+import type { Canary, Criterion, Rubric } from "./rubric.ts";
 
 export type JudgeConfig = OutsideScorerConfig & { readonly type: "judge" };
 
-/** One yes/no question; "yes" is the good answer. `id` is unique in its rubric. */
-export type Criterion = { readonly id: string; readonly question: string };
-
-export type Rubric = {
-  readonly criteria: readonly Criterion[];
-  /** It compares with `expected`, so it says nothing of a case without one. */
-  readonly needsExpected: boolean;
-  /** The failure mode that failing it means, where the scorer names none. */
-  readonly failure?: string;
+/** What rubric files hold, by their paths as they stand in the scorers. */
+export type RubricFiles = {
+  /** Texts of `.md` files; other files are passed over. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Of `.yml` files. */
+  readonly rubrics?: ReadonlyMap<string, RubricFile>;
 };
 
 type RubricReading =
   | { readonly ok: true; readonly value: Rubric }
   | { readonly ok: false; readonly complaint: Complaint };
 
-const builtIn: ReadonlyMap<string, Rubric> = new Map([
-  [
-    "correctness",
-    {
-      criteria: nameCriteria([
-        "Does `output` give the answer that `expected` gives? It may be worded otherwise and say more, but it agrees with" +
-          " `expected` in all that `input` asks for, and contradicts it in nothing.",
-      ]),
-      needsExpected: true,
-      failure: "reasoning_error",
-    },
-  ],
-]);
-
-/** Built-in rubrics that are planned and not there. */
-const laterRubrics: ReadonlySet<string> = new Set([
-  "groundedness",
-  "helpfulness",
-  "instructions",
-  "tone",
-  "safety",
-  "trajectory",
-]);
-
-const placeholder = /(?<!\\)\{\{\s*[\w.]+\s*\}\}/;
+type Written = Omit<Criterion, "question"> & { readonly ask: Json };
 
 /** A rubric with a slash or a dot is a file, otherwise the name of a built-in one; `extends` rebases by the same rule. */
 export function isRubricFile(rubric: string): boolean {
   return /[/.]/.test(rubric);
 }
 
+/** A file that is one question. */
 export function isQuestionFile(path: string): boolean {
   return isRubricFile(path) && /\.md$/i.test(path);
 }
 
-/** The questions of a judge. `files` are the texts of rubric files, by the path as it stands in the scorer. */
+/** A file that `config` parses. */
+export function isYamlRubric(path: string): boolean {
+  return isRubricFile(path) && /\.ya?ml$/i.test(path);
+}
+
+/** The questions of a judge, and what it is tried on. */
 export function readRubric(
   { options }: Pick<JudgeConfig, "options">,
-  files: ReadonlyMap<string, string>,
+  { files, rubrics = new Map() }: RubricFiles,
 ): RubricReading {
   const { rubric, criteria } = options;
-  if (Array.isArray(criteria)) return askAll(criteria as readonly Json[]);
+  if (Array.isArray(criteria)) return readAll(nameCriteria(criteria as readonly Json[]));
   if (typeof rubric !== "string") {
     const message = "neither `rubric` nor `criteria` is written.";
     return complain({ code: "one-of", message, fix: "Write `rubric: correctness`." });
   }
-  return isRubricFile(rubric) ? readRubricFile(rubric, files) : findBuiltIn(rubric);
+  if (!isRubricFile(rubric)) return findBuiltIn(rubric);
+  if (isYamlRubric(rubric)) return readYamlRubric(rubric, rubrics.get(rubric));
+  if (isQuestionFile(rubric)) {
+    const text = files.get(rubric);
+    return text === undefined
+      ? missingFile(rubric)
+      : readAll(nameCriteria([text.replaceAll("\r\n", "\n").trim()]));
+  }
+  const message = `${quote(rubric)} is not the name of a rubric file.`;
+  return complain({ code: "judge-rubric", message, fix: "Name a `.yml` or a `.md` file." });
 }
 
 function findBuiltIn(name: string): RubricReading {
-  const found = builtIn.get(name);
+  const found = builtInRubrics.get(name);
   if (found !== undefined) return { ok: true, value: found };
-  if (laterRubrics.has(name)) {
-    const message = `the rubric \`${name}\` comes with a later version.`;
-    const fix = "Write `rubric: correctness`, or `criteria:` with a list of yes/no questions.";
-    return complain({ code: "not-yet", message, fix });
-  }
   const message = `there is no built-in rubric ${quote(name)}.`;
-  return complain({ code: "judge-rubric", message, fix: suggestName(name, [...builtIn.keys()]) });
+  return complain({ code: "judge-rubric", message, fix: suggestName(name, [...builtInRubrics.keys()]) });
 }
 
-function readRubricFile(path: string, files: ReadonlyMap<string, string>): RubricReading {
-  if (/\.ya?ml$/i.test(path)) {
-    const message = `a rubric in YAML, such as ${quote(path)}, comes with a later version.`;
-    const fix = "Write one yes/no question in a `.md` file, or `criteria:` with a list of them.";
-    return complain({ code: "not-yet", message, fix });
+function readYamlRubric(path: string, file: RubricFile | undefined): RubricReading {
+  if (file === undefined) return missingFile(path);
+  const told = readQuestion(file.instructions ?? "");
+  if (!told.ok) return told;
+  const asked = readAll(file.criteria);
+  if (!asked.ok) return asked;
+  const { text } = told.value;
+  const reads = [...new Set([...told.value.reads, ...asked.value.reads])].toSorted();
+  const canaries = file.canaries.map((canary, index) => ({ ...canary, name: `canaries[${index}]` }));
+  const lacking = canaries.flatMap((canary) => lackOf(canary, reads));
+  if (lacking[0] !== undefined) {
+    const message = `${lacking.slice(0, 5).join(", ")} of ${quote(path)} is not there, and the rubric reads it.`;
+    return complain({ code: "judge-rubric", message, fix: "Write it, or remove the canary." });
   }
-  if (!isQuestionFile(path)) {
-    const message = `${quote(path)} is not the name of a rubric file.`;
-    return complain({ code: "judge-rubric", message, fix: "Name a `.md` file." });
-  }
-  const text = files.get(path);
-  if (text === undefined) {
-    const message = `the file ${quote(path)} is not there.`;
-    return complain({ code: "judge-rubric", message, fix: "Write the path of a `.md` file." });
-  }
-  return askAll([text.replaceAll("\r\n", "\n").trim()]);
+  return {
+    ok: true,
+    value: {
+      ...asked.value,
+      ...(file.instructions === undefined ? {} : { instructions: text }),
+      reads,
+      canaries,
+    },
+  };
 }
 
-function askAll(questions: readonly Json[]): RubricReading {
-  const texts = questions.filter((each): each is string => typeof each === "string" && each.trim() !== "");
-  if (texts.length === 0 || texts.length < questions.length) {
-    const message = "a criterion is empty, so nothing would be asked.";
-    return complain({ code: "judge-rubric", message, fix: "Write a yes/no question." });
-  }
-  const found = texts.map((text) => placeholder.exec(text)?.[0]).find((each) => each !== undefined);
-  if (found !== undefined) {
-    const message = `a criterion holds ${quote(found)}, and filling it in comes with a later version.`;
-    const fix = "Name it in words: the judge sees `input`, `context`, `expected` and `output`.";
-    return complain({ code: "not-yet", message, fix });
-  }
-  return { ok: true, value: { criteria: nameCriteria(texts), needsExpected: false } };
+/** `canaries[0].expected`, where the rubric reads what the canary has not. */
+function lackOf(canary: Canary, reads: readonly string[]): readonly string[] {
+  const isThere = (name: string): boolean =>
+    name === "trajectory" ? canary.messages !== undefined : fieldOf(canary, name) !== undefined;
+  return reads
+    .filter((name) => !isThere(name))
+    .map((name) => `\`${canary.name}.${name === "trajectory" ? "messages" : name}\``);
 }
 
-function nameCriteria(questions: readonly string[]): readonly Criterion[] {
-  return questions.map((question, index) => ({ id: `c${index + 1}`, question }));
+function missingFile(path: string): RubricReading {
+  const message = `the file ${quote(path)} is not there.`;
+  return complain({ code: "judge-rubric", message, fix: "Write the path of a `.yml` or a `.md` file." });
+}
+
+/** Without canaries: no output is known to be good or bad by questions alone. */
+function readAll(written: readonly Written[]): RubricReading {
+  const criteria: Criterion[] = [];
+  const reads = new Set<string>();
+  for (const { ask, id, grades, weight, failure } of written) {
+    if (typeof ask !== "string" || ask.trim() === "") return emptyCriterion;
+    const question = readQuestion(ask);
+    if (!question.ok) return question;
+    for (const name of question.value.reads) reads.add(name);
+    criteria.push({
+      id,
+      question: question.value.text,
+      ...(grades === undefined ? {} : { grades }),
+      ...(weight === undefined ? {} : { weight }),
+      ...(failure === undefined ? {} : { failure }),
+    });
+  }
+  if (criteria.length === 0) return emptyCriterion;
+  return { ok: true, value: { criteria, reads: [...reads].toSorted(), canaries: [] } };
+}
+
+function nameCriteria(questions: readonly Json[]): readonly Written[] {
+  return questions.map((ask, index) => ({ id: `c${index + 1}`, ask }));
 }
 
 function complain(complaint: Complaint): RubricReading {
   return { ok: false, complaint };
 }
+
+const emptyCriterion = complain({
+  code: "judge-rubric",
+  message: "a criterion is empty, so nothing would be asked.",
+  fix: "Write a yes/no question.",
+});

@@ -14,17 +14,15 @@ export type ConfusionTable = {
 };
 
 /** Counts pairs into a square table over `categories`, each of which is there even when no pair has it. */
-export function confusionTable(
-  categories: readonly string[],
-  pairs: readonly LabelPair[],
-): ConfusionTable {
+export function confusionTable(categories: readonly string[], pairs: readonly LabelPair[]): ConfusionTable {
   const places = new Map(categories.map((category, i) => [category, i]));
   const counts = categories.map(() => categories.map(() => 0));
   let n = 0;
   for (const { truth, judged } of pairs) {
-    const row = counts[places.get(truth ?? "") ?? -1];
-    const column = places.get(judged ?? "");
-    if (row === undefined || column === undefined || truth === undefined || judged === undefined) continue;
+    if (truth === undefined || judged === undefined) continue;
+    const row = counts[places.get(truth) ?? -1];
+    const column = places.get(judged);
+    if (row === undefined || column === undefined) continue;
     row[column] = (row[column] ?? 0) + 1;
     n += 1;
   }

@@ -1,11 +1,8 @@
 import { tQuantile } from "../distributions.ts";
-import {
-  chanceCorrected,
-  coefficientInterval,
-  type CoefficientWithInterval,
-} from "./coefficient.ts";
+import { chanceCorrected, coefficientInterval, type CoefficientWithInterval } from "./coefficient.ts";
 import type { ConfusionTable } from "./confusion-table.ts";
 import { countRatings, type Ratings } from "./ratings.ts";
+import { sum } from "./sum.ts";
 import { agreementWeights, type Weighting } from "./weights.ts";
 
 /** `times` items, each with `counts[category]` ratings. */
@@ -54,12 +51,11 @@ function gwet(
   weighting: Weighting,
   confidence: number,
 ): CoefficientWithInterval {
-  const units = all.filter(({ counts, times }) => times > 0 && sum(counts) > 0);
+  const units = all.filter(({ counts, times }) => times !== 0 && sum(counts) > 0);
   const weights = agreementWeights(size, weighting);
   const items = sum(units.map(({ times }) => times));
   const compared = sum(units.map(({ counts, times }) => (sum(counts) >= 2 ? times : 0)));
-  const total = (value: (unit: Unit) => number): number =>
-    sum(units.map((unit) => unit.times * value(unit)));
+  const total = (value: (unit: Unit) => number): number => sum(units.map((unit) => unit.times * value(unit)));
 
   const agreementOf = ({ counts }: Unit): number => {
     const raters = sum(counts);
@@ -88,11 +84,7 @@ function gwet(
     return own - (2 * (1 - measured.value) * (ownChance - chance)) / (1 - chance);
   };
   const spread = total((unit) => (influence(unit) - measured.value) ** 2);
-  const standardError = items < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(spread / (items * (items - 1)));
-  const reach = items < 2 ? 2 : tQuantile((1 + confidence) / 2, items - 1) * standardError;
+  const standardError = Math.sqrt(spread / (items * (items - 1)));
+  const reach = tQuantile((1 + confidence) / 2, items - 1) * standardError;
   return { ...measured, standardError, interval: coefficientInterval(measured, reach, confidence) };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

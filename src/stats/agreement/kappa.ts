@@ -1,10 +1,7 @@
 import { normalQuantile } from "../normal.ts";
-import {
-  chanceCorrected,
-  coefficientInterval,
-  type CoefficientWithInterval,
-} from "./coefficient.ts";
+import { chanceCorrected, coefficientInterval, type CoefficientWithInterval } from "./coefficient.ts";
 import type { ConfusionTable } from "./confusion-table.ts";
+import { sum } from "./sum.ts";
 import { agreementWeights, type Weighting } from "./weights.ts";
 
 /**
@@ -52,12 +49,9 @@ function kappa(table: ConfusionTable, weighting: Weighting, confidence: number):
   const spread = over(
     (share, i, j) => share * (w(i, j) - ((rowMean[i] ?? 0) + (columnMean[j] ?? 0)) * unexplained) ** 2,
   );
-  const variance = Math.max(0, spread - (measured.value - chance * unexplained) ** 2) / (n * (1 - chance) ** 2);
+  const variance =
+    Math.max(0, spread - (measured.value - chance * unexplained) ** 2) / (n * (1 - chance) ** 2);
   const standardError = Math.sqrt(variance);
   const reach = normalQuantile((1 + confidence) / 2) * standardError;
   return { ...measured, standardError, interval: coefficientInterval(measured, reach, confidence) };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,5 +1,6 @@
 import { chanceCorrected, type Coefficient } from "./coefficient.ts";
 import { countRatings, type Ratings } from "./ratings.ts";
+import { sum } from "./sum.ts";
 
 /** What a difference between two ratings costs: all alike, by how many ratings lie between, or by the square of the gap. */
 export type Metric = "nominal" | "ordinal" | "interval";
@@ -48,8 +49,4 @@ function costs(
       return (between - ((totals[low] ?? 0) + (totals[high] ?? 0)) / 2) ** 2;
     }),
   );
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -39,6 +39,7 @@ describe("judgeTrial", () => {
       unscored: [],
       calls: 2,
       known: 0,
+      panels: [],
       unpricedCalls: 0,
       costUsd: 0.004,
       isSuspicious: false,

@@ -1,8 +1,10 @@
-import type { JsonObject } from "../../../src/experiment/json.ts";
+import { parseRubricFile } from "../../../src/config/parse-rubric.ts";
+import type { Case } from "../../../src/experiment/case.ts";
+import type { Json, JsonObject } from "../../../src/experiment/json.ts";
 import type { ModelReply, ModelRequest } from "../../../src/experiment/model-call.ts";
 import { ProblemError } from "../../../src/problem.ts";
 import { prepareJudge, type PreparedJudge } from "../../../src/score/judge/prepare-judge.ts";
-import type { JudgeConfig } from "../../../src/score/judge/read-rubric.ts";
+import { isYamlRubric, type JudgeConfig, type RubricFiles } from "../../../src/score/judge/read-rubric.ts";
 import { aScorer } from "../scoring.ts";
 
 export const fence = "f3c41e0b9d7a52868e1f";
@@ -15,13 +17,31 @@ export function aJudge(
   files: Readonly<Record<string, string>> = {},
 ): PreparedJudge {
   const config = aScorer("judge", { options, ...fields });
-  const prepared = prepareJudge(config, defaults, new Map(Object.entries(files)));
+  const prepared = prepareJudge(config, defaults, rubricFiles(files));
   if (!prepared.ok) throw new ProblemError(prepared.problems);
   return prepared.value;
 }
 
+/** Rubric files by their paths; those in YAML are parsed, as a gate does it. */
+export function rubricFiles(files: Readonly<Record<string, string>>): RubricFiles {
+  const rubrics = Object.entries(files).flatMap(([path, text]) => {
+    if (!isYamlRubric(path)) return [];
+    const parsed = parseRubricFile(path, text);
+    if (!parsed.ok) throw new ProblemError(parsed.problems);
+    return [[path, parsed.value] as const];
+  });
+  return { files: new Map(Object.entries(files)), rubrics: new Map(rubrics) };
+}
+
+/** The one call of a judge that is no panel. */
+export function requestOf(judge: PreparedJudge, one: Case, output: Json, mark = fence): ModelRequest {
+  const [request, ...others] = judge.requests({ one, output }, mark);
+  if (request === undefined || others.length > 0) throw new Error("this judge is a panel");
+  return request;
+}
+
 /** A well-formed reply, the answers by the order of the criteria. */
-export function replyText(...answers: readonly ("yes" | "no")[]): string {
+export function replyText(...answers: readonly string[]): string {
   return JSON.stringify({
     criteria: answers.map((answer, index) => ({
       id: `c${index + 1}`,

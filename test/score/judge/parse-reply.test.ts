@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import attacks from "../../attacks/attacks.json" with { type: "json" };
 import { parseReply } from "../../../src/score/judge/parse-reply.ts";
 import { aJudge, replyText } from "./judging.ts";
 
+const c1 = { id: "c1", question: "Is it right?" };
+const c2 = { id: "c2", question: "Is it polite?" };
 const yes = replyText("yes");
 const entry = '{"id":"c1","reason":"it agrees","answer":"yes"}';
 
@@ -16,7 +19,7 @@ describe("parseReply", () => {
       '{"criteria":[{"id":"c1","reason":"\\"a\\": \\\\","answer":"yes"}]}',
     ],
   ])("reads a reply %s", (_, text) => {
-    expect(parseReply(text, ["c1"])).toMatchObject({ ok: true, answers: [{ isYes: true }] });
+    expect(parseReply(text, [c1])).toMatchObject({ ok: true, answers: [{ value: 1 }] });
   });
 
   it.each([
@@ -54,14 +57,14 @@ describe("parseReply", () => {
     ["a prototype", `{"__proto__":{"criteria":[${entry}]}}`],
     ["a number too long to be honest", `{"criteria":[${entry}]${" ".repeat(100_000)}}`],
   ])("refuses %s", (_, text) => {
-    expect(parseReply(text, ["c1"]).ok).toBe(false);
+    expect(parseReply(text, [c1]).ok).toBe(false);
   });
 
   it.each(["Yes", "YES", " yes", "yes.", "true", "compliant", "satisfied", "partially", "unknown", "", "1"])(
     "refuses the answer %j, which is neither yes nor no",
     (answer) => {
       const text = JSON.stringify({ criteria: [{ id: "c1", reason: "x", answer }] });
-      expect(parseReply(text, ["c1"])).toEqual({
+      expect(parseReply(text, [c1])).toEqual({
         ok: false,
         reason: "the judge's reply has an answer other than `yes` and `no`",
       });
@@ -70,7 +73,7 @@ describe("parseReply", () => {
 
   it.each([true, 1, 1.5, -1, 1e308, null, ["yes"], { yes: true }])("refuses %j as an answer", (answer) => {
     const text = JSON.stringify({ criteria: [{ id: "c1", reason: "x", answer }] });
-    expect(parseReply(text, ["c1"]).ok).toBe(false);
+    expect(parseReply(text, [c1]).ok).toBe(false);
   });
 
   it("wants every criterion once, in any order, and gives the answers in the order of the rubric", () => {
@@ -79,12 +82,12 @@ describe("parseReply", () => {
       reason: "x",
       answer,
     }));
-    const read = (...criteria: unknown[]) => parseReply(JSON.stringify({ criteria }), ["c1", "c2"]);
+    const read = (...criteria: unknown[]) => parseReply(JSON.stringify({ criteria }), [c1, c2]);
     expect(read(second, first)).toEqual({
       ok: true,
       answers: [
-        { reason: "x", isYes: false },
-        { reason: "x", isYes: true },
+        { reason: "x", value: 0 },
+        { reason: "x", value: 1 },
       ],
     });
     expect(read(second).ok).toBe(false);
@@ -93,7 +96,7 @@ describe("parseReply", () => {
   });
 
   it("keeps the reply's own text out of the reason why it was refused", () => {
-    const reading = parseReply('{"<img src=x>":"::set-output"}', ["c1"]);
+    const reading = parseReply('{"<img src=x>":"::set-output"}', [c1]);
     expect(reading.ok ? "" : reading.reason).toBe("the judge's reply is not `{ criteria: [...] }`");
   });
 });
@@ -189,5 +192,115 @@ describe("no reply passes but a well-formed yes", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe("no reply gives a grade but one that names it", () => {
+  const file = `
+version: 1
+criteria: [{ id: c1, ask: Is it polite?, grades: { rude: 0, "7/5": 0.2, curt: 0.5, polite: 1 }, weight: 2 }, { id: c2, ask: Is it short? }]
+`;
+  const judge = aJudge({ rubric: "a.yml" }, {}, { "a.yml": file });
+  const worth = new Map([
+    ["rude", 0],
+    ["7/5", 0.2],
+    ["curt", 0.5],
+    ["polite", 1],
+  ]);
+
+  it.each([...worth])("%s counts %d", (grade, value) => {
+    const judgement = judge.parse(replyText(grade, "yes"));
+    expect(judgement.ok && judgement.score.value).toBeCloseTo((2 * value + 1) / 3, 12);
+    expect(judgement.ok && judgement.score.passed).toBe(grade === "polite");
+  });
+
+  it.each([
+    "yes",
+    "no",
+    "compliant",
+    "satisfied",
+    "Polite",
+    "polite.",
+    " polite",
+    "polite ",
+    "p\u043elite",
+    "polite\u200b",
+    "polite|curt",
+    "1",
+    "1.0",
+    "100",
+    "-1",
+    "NaN",
+    "__proto__",
+    "constructor",
+    "",
+  ])("refuses %j", (answer) => {
+    expect(judge.parse(replyText(answer, "yes"))).toEqual({
+      ok: false,
+      reason: "the judge's reply has an answer other than the grades",
+    });
+  });
+
+  it.each([1, 0, 5, -1, 1e308, true, null, ["polite"], { word: "polite" }])(
+    "refuses %j, which is no text",
+    (answer) => {
+      const criteria = [
+        { id: "c1", reason: "x", answer },
+        { id: "c2", reason: "x", answer: "yes" },
+      ];
+      expect(judge.parse(JSON.stringify({ criteria })).ok).toBe(false);
+    },
+  );
+
+  it("whatever was cut out of a well-formed reply, or put into it", () => {
+    const grade = fc.constantFrom("rude", "7/5", "curt", "yes", "no");
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "polite",
+        '"polite"',
+        '"answer":"polite",',
+        "polite curt",
+        "yes",
+        ",",
+        '"',
+        "}",
+        "]",
+        "1",
+        " ",
+      ),
+      fc.string({ maxLength: 4 }),
+    );
+    const edit = fc.record({ at: fc.nat(140), drop: fc.nat(12), piece });
+    fc.assert(
+      fc.property(grade, fc.array(edit, { minLength: 1, maxLength: 4 }), (word, edits) => {
+        const text = edits.reduce(
+          (now, { at, drop, piece: put }) => now.slice(0, at) + put + now.slice(at + drop),
+          replyText(word, "yes"),
+        );
+        const judgement = judge.parse(text);
+        if (!judgement.ok) return true;
+        // What is read passes only where both answers stand in it, each once and in full.
+        const answers = [...text.matchAll(/"answer"\s*:\s*"([^"]*)"/g)].map(([, answer]) => answer);
+        const expected =
+          (2 * (worth.get(answers[0] ?? "") ?? Number.NaN) + (answers[1] === "yes" ? 1 : 0)) / 3;
+        return answers.length === 2 && Math.abs(judgement.score.value - expected) < 1e-12;
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe("the judge attacks of the catalogue", () => {
+  const replies = attacks.cases.flatMap(({ id, input }) =>
+    "judge_reply" in input && typeof input.judge_reply === "string" ? [[id, input.judge_reply] as const] : [],
+  );
+
+  it("are there", () => {
+    expect(replies.map(([id]) => id)).toEqual(expect.arrayContaining(["J03", "J05"]));
+  });
+
+  it.each(replies)("%s: the reply %j is no score", (_, reply) => {
+    expect(aJudge().parse(reply).ok).toBe(false);
+    expect(aJudge({ rubric: "tone" }).parse(reply).ok).toBe(false);
   });
 });

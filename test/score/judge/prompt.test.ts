@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/experiment/json.ts";
 import { showJson } from "../../../src/score/judge/show-json.ts";
 import { aCase } from "../../build.ts";
-import { aJudge, blockOf, fence, promptOf } from "./judging.ts";
+import { aJudge, blockOf, fence, promptOf, requestOf } from "./judging.ts";
 
 const one = aCase({
   id: "refund-77",
@@ -16,7 +16,7 @@ const invisible = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u;
 
 describe("the request", () => {
   it("goes to OpenAI's chat API with the key of OPENAI_API_KEY, without a parameter that was not asked for", () => {
-    const request = aJudge().request(one, "No.", fence);
+    const request = requestOf(aJudge(), one, "No.");
     expect(request).toMatchObject({
       api: "chat",
       baseUrl: "https://api.openai.com/v1",
@@ -55,17 +55,13 @@ describe("the request", () => {
   });
 
   it("asks for the reason before the answer", () => {
-    const text = JSON.stringify(aJudge().request(one, "No.", fence).body["response_format"]);
+    const text = JSON.stringify(requestOf(aJudge(), one, "No.").body["response_format"]);
     expect(text.indexOf('"reason":')).toBeLessThan(text.indexOf('"answer":'));
   });
 
   it("goes to the Responses API in its own form, with the user's other settings of `text`", () => {
     const params = { reasoning: { effort: "low" }, text: { verbosity: "low" } };
-    const { api, body } = aJudge({ rubric: "correctness", api: "responses", params }).request(
-      one,
-      "No.",
-      fence,
-    );
+    const { api, body } = requestOf(aJudge({ rubric: "correctness", api: "responses", params }), one, "No.");
     expect(api).toBe("responses");
     expect(Object.keys(body)).toEqual(["reasoning", "text", "model", "instructions", "input"]);
     expect(body["text"]).toMatchObject({
@@ -83,7 +79,7 @@ describe("the request", () => {
       headers: { "x-team": "${TEAM}" },
       params: { temperature: 0 },
     };
-    const request = aJudge(options).request(one, "No.", fence);
+    const request = requestOf(aJudge(options), one, "No.");
     expect(request).toMatchObject({
       baseUrl: "https://llm.example/v1",
       apiKeyEnv: "JUDGE_KEY",
@@ -95,7 +91,7 @@ describe("the request", () => {
 
 describe("the prompt", () => {
   it("shows input, context, expected and output, each in a block of its own", () => {
-    const { user } = promptOf(aJudge().request(one, { answer: "No" }, fence));
+    const { user } = promptOf(requestOf(aJudge(), one, { answer: "No" }));
     expect(blockOf(user, "input")).toBe(one.input);
     expect(blockOf(user, "context")).toEqual(["Within 30 days."]);
     expect(blockOf(user, "expected")).toBe("No");
@@ -103,18 +99,18 @@ describe("the prompt", () => {
   });
 
   it("shows no block for what the case does not have", () => {
-    const { user } = promptOf(aJudge({ criteria: ["Is it polite?"] }).request(aCase(), "No.", fence));
+    const { user } = promptOf(requestOf(aJudge({ criteria: ["Is it polite?"] }), aCase(), "No."));
     expect(blockOf(user, "context")).toBeUndefined();
     expect(blockOf(user, "expected")).toBeUndefined();
   });
 
   it("tells neither the arm nor the case's name, tags, or metadata", () => {
-    const text = JSON.stringify(aJudge().request(one, "No.", fence).body);
+    const text = JSON.stringify(requestOf(aJudge(), one, "No.").body);
     expect(text).not.toMatch(/refund-77|C-1|baseline|candidate|sha256|support\.jsonl/);
   });
 
   it("tells the judge what the fence is, in the message that no data is in", () => {
-    const { system, user } = promptOf(aJudge().request(one, "No.", fence));
+    const { system, user } = promptOf(requestOf(aJudge(), one, "No."));
     expect(system).toContain(fence);
     expect(system).not.toContain("Within 30 days.");
     expect(user.split("\n").filter((line) => line.includes(fence))).toHaveLength(8);
@@ -126,7 +122,7 @@ describe("the prompt", () => {
     const text = fc.oneof(fc.constant(forged), fc.string({ unit: "binary" }));
     fc.assert(
       fc.property(text, text, (output, input) => {
-        const { user } = promptOf(judge.request({ ...one, input }, output, fence));
+        const { user } = promptOf(requestOf(judge, { ...one, input }, output));
         expect(user.split("\n").filter((line) => line.startsWith("<<<"))).toHaveLength(4);
         expect(user.split("\n")).toHaveLength(15);
         expect(blockOf(user, "output")).toBe(output);

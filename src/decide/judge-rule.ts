@@ -1,0 +1,132 @@
+import type { Policy } from "../config/config.ts";
+import type { JudgeHealth } from "../experiment/judge-health.ts";
+import type { Rule, Verdict } from "../experiment/verdict.ts";
+import { exactInterval } from "../stats/agreement/proportion.ts";
+import { counted, listed } from "./format.ts";
+import { isOver, silentRule } from "./rule-plan.ts";
+
+/** One-sided: flips speak against a judge where they are proven beyond the limit, as on its card. */
+const level = 0.05;
+
+/**
+ * Why a judge may not decide in this run; empty for one that may. A canary that it got wrong, or did not answer, is enough. A card that
+ * still holds speaks for the judge or against it; a stale one speaks of another judge, and is only shown.
+ */
+export function distrust(
+  { canaries, repeats, card }: JudgeHealth,
+  { maxFlipRate }: Policy["judge"],
+): readonly string[] {
+  const { asked, wrong } = canaries;
+  const holds = card !== undefined && card.changed.length === 0;
+  return [
+    ...(wrong.length > 0
+      ? [`it is wrong on ${wrong.length} of ${counted(asked, "canary", "canaries")} (${listed(wrong)})`]
+      : []),
+    ...(asked === 0 && !holds ? ["it was asked about no canary"] : []),
+    ...(isOver(leastFlips(repeats), maxFlipRate)
+      ? [
+          `asked again it changes its mind on ${repeats.flips} of ${counted(repeats.outputs, "output")}, proven more than \`max_flip_rate\` allows`,
+        ]
+      : []),
+    ...(holds && !card.usable ? [`its card refuses it: ${card.reason ?? "no reason is given"}`] : []),
+  ];
+}
+
+/** Whether all judges of a run may decide. Without a judge that could there is nothing to trust. */
+export function areTrusted(judges: readonly JudgeHealth[], policy: Policy["judge"]): boolean {
+  return judges.every((health) => distrust(health, policy).length === 0);
+}
+
+/** Names of the judges whose scores count in this run: all, or none where one of them may not decide. */
+export function decidingJudges(
+  judges: readonly JudgeHealth[] | undefined,
+  policy: Policy["judge"],
+): ReadonlySet<string> {
+  const trusted = judges !== undefined && areTrusted(judges, policy) ? judges : [];
+  return new Set(trusted.map(({ scorer }) => scorer));
+}
+
+/**
+ * The rule `judge`: inconclusive where one of them may not decide, which no waiver takes away. Then no score of a judge counts, and what
+ * rules alone prove still blocks.
+ */
+export function decideJudges(judges: readonly JudgeHealth[] | undefined, policy: Policy["judge"]): Rule {
+  const id = "judge";
+  if (judges === undefined || judges.length === 0)
+    return silentRule(id, false, "No judge decides here.").decide({ proof: 1, block: 1 });
+  const untrusted = judges.flatMap((health) => {
+    const reasons = distrust(health, policy);
+    return reasons.length === 0 ? [] : [`judge \`${health.scorer}\` is not trusted: ${reasons.join("; ")}`];
+  });
+  const stale = judges.flatMap(staleCard);
+  if (untrusted.length > 0)
+    return {
+      rule: id,
+      status: "inconclusive",
+      message: [`${untrusted.join(". ")}. Its scores decide nothing in this run; rules do.`, ...stale].join(
+        " ",
+      ),
+    };
+  const canaries = sumCanaries(judges);
+  const repeats = sumRepeats(judges);
+  const again =
+    repeats.outputs === 0
+      ? ""
+      : `, ${repeats.flips} of ${counted(repeats.outputs, "output")} changed when judged again`;
+  return {
+    rule: id,
+    status: "pass",
+    measured: "within",
+    message: [
+      `${canaries.right} of ${counted(canaries.asked, "canary", "canaries")} right${again}.`,
+      ...stale,
+    ].join(" "),
+  };
+}
+
+/** What a verdict says of its judges, all together; undefined without one that could decide. */
+export function describeJudges(
+  judges: readonly JudgeHealth[] | undefined,
+  policy: Policy["judge"],
+): Verdict["judge"] {
+  if (judges === undefined || judges.length === 0) return undefined;
+  const { asked, right } = sumCanaries(judges);
+  const repeats = sumRepeats(judges);
+  const agreements = judges.flatMap(({ card }) =>
+    card?.agreement === undefined || card.changed.length > 0 ? [] : [card.agreement],
+  );
+  return {
+    trusted: areTrusted(judges, policy),
+    canaries: `${right}/${asked}`,
+    ...(agreements.length === 0 ? {} : { agreement: Math.min(...agreements) }),
+    ...(repeats.outputs === 0 ? {} : { flip_rate: flipRate(repeats) }),
+  };
+}
+
+function staleCard({ scorer, card }: JudgeHealth): readonly string[] {
+  if (card === undefined || card.changed.length === 0) return [];
+  return [`The card of \`${scorer}\` is stale (${card.changed.join(", ")} changed): check the judge again.`];
+}
+
+function sumCanaries(judges: readonly JudgeHealth[]): { readonly asked: number; readonly right: number } {
+  const asked = judges.reduce((sum, { canaries }) => sum + canaries.asked, 0);
+  const wrong = judges.reduce((sum, { canaries }) => sum + canaries.wrong.length, 0);
+  return { asked, right: asked - wrong };
+}
+
+function sumRepeats(judges: readonly JudgeHealth[]): JudgeHealth["repeats"] {
+  return {
+    outputs: judges.reduce((sum, { repeats }) => sum + repeats.outputs, 0),
+    flips: judges.reduce((sum, { repeats }) => sum + repeats.flips, 0),
+  };
+}
+
+/** The lower bound of the rate: 0 where nothing was judged twice. */
+function leastFlips({ outputs: n, flips: k }: JudgeHealth["repeats"]): number {
+  if (n === 0) return 0;
+  return n > 0 && k >= 0 ? exactInterval({ k, n }, 1 - 2 * level)[0] : Number.NaN;
+}
+
+function flipRate({ outputs, flips }: JudgeHealth["repeats"]): number {
+  return flips / outputs;
+}

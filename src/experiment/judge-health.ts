@@ -1,0 +1,26 @@
+/** What one run learned of one judge, by its scorer. */
+export type JudgeHealth = {
+  readonly scorer: string;
+  /** Outputs whose verdict is known: how many it was asked about, and those of which it said something else, by name. */
+  readonly canaries: { readonly asked: number; readonly wrong: readonly string[] };
+  /** Outputs of this run that were judged twice, and how many of them went from pass to fail or back. */
+  readonly repeats: { readonly outputs: number; readonly flips: number };
+  /** What its card says, where there is one. */
+  readonly card?: CardHealth;
+};
+
+/** A card speaks of the judge as it was when it was measured. */
+export type CardHealth = {
+  /** What changed since then; empty for one that still holds. */
+  readonly changed: readonly string[];
+  readonly usable: boolean;
+  /** The first reason why it is not usable. */
+  readonly reason?: string;
+  /** Mean of sensitivity and specificity. */
+  readonly agreement?: number;
+  /** Of outputs that people pass and fail: how many the judge passes and fails. */
+  readonly sensitivity?: CountOf;
+  readonly specificity?: CountOf;
+};
+
+export type CountOf = { readonly k: number; readonly n: number };

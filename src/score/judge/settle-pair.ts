@@ -1,0 +1,111 @@
+import type { ArmName } from "../../experiment/trial.ts";
+import type { Vote } from "./count-votes.ts";
+import type { CriterionAnswer } from "./parse-reply.ts";
+import type { Criterion, Grade } from "./rubric.ts";
+import { cut } from "./settle-answers.ts";
+
+/** The answers to "which is better", from the second output to the first. */
+export const preferences: readonly Grade[] = [
+  { word: "second", value: 0 },
+  { word: "same", value: 0.5 },
+  { word: "first", value: 1 },
+];
+
+/** What one reply says: how much better the output shown first is, .5 being a tie; or why it says nothing. */
+export type PairReading =
+  | { readonly ok: true; readonly first: number; readonly reason: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** The two replies of one member: to the baseline's output first, and to the candidate's first. */
+export type BothOrders = { readonly baselineFirst: PairReading; readonly candidateFirst: PairReading };
+
+export type PairJudgement =
+  | {
+      readonly ok: true;
+      readonly preferred: ArmName | "tie";
+      /** The candidate's, in [0, 1]: 1 where it is preferred, .5 for a tie; the baseline's is 1 less this. */
+      readonly value: number;
+      /** Members that said otherwise when the order was turned: each a tie, and counted, since it is a judge that goes by the place. */
+      readonly flips: number;
+      readonly reason: string;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+const slack = 1e-12;
+
+/** The weighted mean of the answers, and the reason of the first that prefers what the whole prefers. */
+export function readPair(criteria: readonly Criterion[], answers: readonly CriterionAnswer[]): PairReading {
+  const weights = answers.map((_, index) => criteria[index]?.weight ?? 1);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const first = answers.reduce((total, { value }, index) => total + value * (weights[index] ?? 1), 0) / sum;
+  if (!(first >= 0 && first <= 1)) return { ok: false, reason: "the judge's reply weighs nothing" };
+  const voice = answers.find(({ value }) => sideOf(value) === sideOf(first)) ?? answers[0];
+  return { ok: true, first, reason: cut(voice?.reason ?? "") };
+}
+
+function sideOf(first: number): "first" | "second" | "same" {
+  if (first > 0.5 + slack) return "first";
+  return first < 0.5 - slack ? "second" : "same";
+}
+
+type Member = { readonly preferred: ArmName | "tie"; readonly isFlip: boolean; readonly reason: string };
+
+/**
+ * One preference from both orders of every member. A member that prefers the same output in both orders prefers it; otherwise it is a
+ * tie. Of a panel, `majority` is the side that more than half of all members prefer, else a tie; `mean` the mean of their values. A member
+ * whose replies cannot be read in both orders leaves the whole without a score, unless a majority stands without it.
+ */
+export function settlePair(members: readonly BothOrders[], vote: Vote = "majority"): PairJudgement {
+  const read = members.map(memberOf);
+  const missing = read.find((each): each is { readonly lost: string } => "lost" in each);
+  const known = read.flatMap((each) => ("lost" in each ? [] : [each]));
+  const flips = known.filter(({ isFlip }) => isFlip).length;
+  const preferred =
+    vote === "majority" || missing !== undefined ? majorityOf(known, members.length) : meanOf(known);
+  if (missing !== undefined && (vote === "mean" || preferred === "tie"))
+    return { ok: false, reason: missing.lost };
+  const voice = known.find((each) => each.preferred === preferred) ?? known[0];
+  if (voice === undefined) return { ok: false, reason: "no judge was asked" };
+  return {
+    ok: true,
+    preferred,
+    value: vote === "mean" ? meanValue(known) : valueOf(preferred),
+    flips,
+    reason: voice.reason,
+  };
+}
+
+function memberOf({ baselineFirst, candidateFirst }: BothOrders): Member | { readonly lost: string } {
+  if (!baselineFirst.ok) return { lost: baselineFirst.reason };
+  if (!candidateFirst.ok) return { lost: candidateFirst.reason };
+  const once = armOf(sideOf(baselineFirst.first), "baseline");
+  const again = armOf(sideOf(candidateFirst.first), "candidate");
+  const { reason } = baselineFirst;
+  return once === again
+    ? { preferred: once, isFlip: false, reason }
+    : { preferred: "tie", isFlip: true, reason };
+}
+
+function armOf(side: "first" | "second" | "same", first: ArmName): ArmName | "tie" {
+  if (side === "same") return "tie";
+  return (side === "first") === (first === "baseline") ? "baseline" : "candidate";
+}
+
+function majorityOf(members: readonly Member[], all: number): ArmName | "tie" {
+  const arms = ["baseline", "candidate"] as const;
+  const found = arms.find((arm) => members.filter(({ preferred }) => preferred === arm).length > all / 2);
+  return found ?? "tie";
+}
+
+function meanOf(members: readonly Member[]): ArmName | "tie" {
+  return armOf(sideOf(meanValue(members)), "candidate");
+}
+
+function meanValue(members: readonly Member[]): number {
+  return members.reduce((sum, { preferred }) => sum + valueOf(preferred), 0) / members.length;
+}
+
+function valueOf(preferred: ArmName | "tie"): number {
+  if (preferred === "tie") return 0.5;
+  return preferred === "candidate" ? 1 : 0;
+}
