@@ -58,12 +58,16 @@ export function decideJudges(judges: readonly JudgeHealth[] | undefined, policy:
     const reasons = distrust(health, policy);
     return reasons.length === 0 ? [] : [`judge \`${health.scorer}\` is not trusted: ${reasons.join("; ")}`];
   });
-  const stale = judges.flatMap(staleCard);
+  const notes = judges.flatMap((health) => [
+    ...staleCard(health),
+    ...noteLength(health),
+    ...notePanel(health),
+  ]);
   if (untrusted.length > 0)
     return {
       rule: id,
       status: "inconclusive",
-      message: [`${untrusted.join(". ")}. Its scores decide nothing in this run; rules do.`, ...stale].join(
+      message: [`${untrusted.join(". ")}. Its scores decide nothing in this run; rules do.`, ...notes].join(
         " ",
       ),
     };
@@ -79,7 +83,7 @@ export function decideJudges(judges: readonly JudgeHealth[] | undefined, policy:
     measured: "within",
     message: [
       `${canaries.right} of ${counted(canaries.asked, "canary", "canaries")} right${again}.`,
-      ...stale,
+      ...notes,
     ].join(" "),
   };
 }
@@ -100,12 +104,31 @@ export function describeJudges(
     canaries: `${right}/${asked}`,
     ...(agreements.length === 0 ? {} : { agreement: Math.min(...agreements) }),
     ...(repeats.outputs === 0 ? {} : { flip_rate: flipRate(repeats) }),
+    ...(judges.some(({ card }) => card !== undefined && card.changed.length > 0)
+      ? { stale_card: true as const }
+      : {}),
   };
 }
 
 function staleCard({ scorer, card }: JudgeHealth): readonly string[] {
   if (card === undefined || card.changed.length === 0) return [];
   return [`The card of \`${scorer}\` is stale (${card.changed.join(", ")} changed): check the judge again.`];
+}
+
+/** A good answer may well be longer, so this is a hint, and decides nothing. */
+function noteLength({ scorer, length }: JudgeHealth): readonly string[] {
+  if (length === undefined || !(length.p < level)) return [];
+  const which = length.correlation > 0 ? "longer" : "shorter";
+  return [
+    `\`${scorer}\` goes with the ${which} of two answers (rank correlation ${length.correlation.toFixed(2)} on ${counted(length.cases, "case")}): read some.`,
+  ];
+}
+
+function notePanel({ scorer, panel }: JudgeHealth): readonly string[] {
+  if (panel === undefined) return [];
+  return [
+    `The panel of \`${scorer}\` is of one mind on ${panel.unanimous} of ${counted(panel.outputs, "output")}.`,
+  ];
 }
 
 function sumCanaries(judges: readonly JudgeHealth[]): { readonly asked: number; readonly right: number } {

@@ -5,6 +5,10 @@ export type JudgeHealth = {
   readonly canaries: { readonly asked: number; readonly wrong: readonly string[] };
   /** Outputs of this run that were judged twice, and how many of them went from pass to fail or back. */
   readonly repeats: { readonly outputs: number; readonly flips: number };
+  /** Of a panel: outputs that it was asked about, and how many of them all members put on one side. */
+  readonly panel?: { readonly outputs: number; readonly unanimous: number };
+  /** How its preference between the arms goes with length, where it can be measured: above 0 it prefers the longer answer. */
+  readonly length?: { readonly correlation: number; readonly p: number; readonly cases: number };
   /** What its card says, where there is one. */
   readonly card?: CardHealth;
 };

@@ -129,6 +129,8 @@ export const verdictSchema = z.strictObject({
       canaries: z.optional(z.string()),
       agreement: z.optional(z.number()),
       flip_rate: z.optional(z.number()),
+      /** A card in the repository speaks of a judge that has changed since. */
+      stale_card: z.optional(z.literal(true)),
     }),
   ),
   spend: z.strictObject({ usd: z.optional(z.number()), calls: count, cached: count }),

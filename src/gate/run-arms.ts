@@ -114,7 +114,7 @@ export async function runArms(
         const isFirst = part === "first look";
         const watched = isFirst && watch !== undefined ? { watch } : {};
         const checks = isFirst ? judgeWatch.canaryChecks(scores) : [];
-        return runPart({ trials, checks, ...watched }, part);
+        return runPart({ trials, checks, judgeWatch, ...watched }, part);
       },
       ...(readLook === undefined
         ? {}

@@ -21,7 +21,7 @@ import { recordable, trialOf } from "./trial-of-reply.ts";
 import { callAlone, callInBatches } from "./way-to-call.ts";
 import type { TrialKeeper } from "./trial-store.ts";
 import type { CollapseWatch } from "./watch-collapse.ts";
-import type { JudgeCheck } from "./watch-judges.ts";
+import type { JudgeCheck, JudgeWatch } from "./watch-judges.ts";
 
 export type RunTrials = {
   readonly trials: readonly PlannedTrial[];
@@ -36,6 +36,8 @@ export type RunTrials = {
   readonly journals: Readonly<Partial<Record<ArmName, Journal>>>;
   /** Absent: nothing is taken from the cache, and nothing is kept. */
   readonly store?: TrialKeeper;
+  /** Learns how judges judge; absent where none of them decides. */
+  readonly judgeWatch?: Pick<JudgeWatch, "sees">;
   /** What its judges are tried on, before the first trial. */
   readonly checks?: readonly JudgeCheck[];
   /** Absent: nothing ends the run but its plan and its budget. */
@@ -135,6 +137,7 @@ export async function runTrials(
     if (judged.isSuspicious) suspicious.add(planned.case.id);
     await run.journals[planned.arm]?.append(judged.trial);
     run.watch?.sees(planned, judged.trial);
+    run.judgeWatch?.sees(planned, judged);
     done++;
     const usd = spend.usd;
     progress.advance({ done, failed, ...(usd === undefined ? {} : { usd }) });
@@ -158,8 +161,8 @@ export async function runTrials(
     call: (request: ModelRequest) => Promise<ModelReply>,
   ) => {
     const judges = run.judgesOf(planned);
-    if (judges.length === 0) return { trial, unscored: [], isSuspicious: false };
-    const { scores, unscored, isSuspicious, known } = await judgeTrial({
+    if (judges.length === 0) return { trial, unscored: [], isSuspicious: false, panels: [] };
+    const { scores, unscored, isSuspicious, known, panels } = await judgeTrial({
       judges,
       one: planned.case,
       trial,
@@ -170,7 +173,7 @@ export async function runTrials(
     spend.addCached(known);
     // A reply that the run's end cut off is not the judge's fault: without a line the trial is missing.
     if (isStopped() && unscored.length > 0) return undefined;
-    return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious };
+    return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious, panels };
   };
 
   const runCheck = async ({ name, one, trial, judges, known, settle }: JudgeCheck): Promise<void> => {

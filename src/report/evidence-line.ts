@@ -56,6 +56,7 @@ export function judgeWords({ judge }: Verdict): string | undefined {
     ...(judge.canaries === undefined ? [] : [`${judge.canaries} canaries`]),
     ...(judge.agreement === undefined ? [] : [`agreement ${judge.agreement.toFixed(2)}`]),
     ...(judge.flip_rate === undefined ? [] : [`flip rate ${judge.flip_rate.toFixed(2)}`]),
+    ...(judge.stale_card === true ? ["card stale"] : []),
   ];
   return `judge ${judge.trusted ? "trusted" : "NOT trusted"}${facts.length > 0 ? ` (${facts.join(", ")})` : ""}`;
 }

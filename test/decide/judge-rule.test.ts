@@ -76,8 +76,25 @@ describe("a judge", () => {
 
   it("is said to have a stale card, whose agreement is not shown", () => {
     const judge = aJudge({ card: { ...aCard, changed: ["models", "rubric"] } });
+    expect(describeJudges([judge], limits)).toMatchObject({ stale_card: true });
     expect(decideJudges([judge], limits).message).toContain("is stale (models, rubric changed)");
     expect(describeJudges([judge], limits)).not.toHaveProperty("agreement");
+  });
+
+  it("is said to go with length where chance does not explain it, which decides nothing", () => {
+    const long = aJudge({ length: { correlation: 0.62, p: 0.001, cases: 100 } });
+    expect(decideJudges([long], limits)).toMatchObject({ status: "pass" });
+    expect(decideJudges([long], limits).message).toContain(
+      "`helpful` goes with the longer of two answers (rank correlation 0.62 on 100 cases)",
+    );
+    const chance = aJudge({ length: { correlation: 0.2, p: 0.3, cases: 100 } });
+    expect(decideJudges([chance], limits).message).not.toContain("longer");
+  });
+
+  it("that is a panel says how often it is of one mind", () => {
+    expect(decideJudges([aJudge({ panel: { outputs: 240, unanimous: 221 } })], limits).message).toContain(
+      "The panel of `helpful` is of one mind on 221 of 240 outputs.",
+    );
   });
 
   it("with no figure that is a number is never trusted", () => {

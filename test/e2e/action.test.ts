@@ -517,34 +517,6 @@ describe.concurrent("a pull request of a fork", () => {
   });
 });
 
-describe.concurrent("a judge", () => {
-  it("is asked about both arms, and its word is shown and decides nothing", async () => {
-    const desk = await openDesk({
-      answer: (request) => {
-        if (request.model !== "gpt-5") return deskModel(request);
-        const isRight = request.user.includes("30 days") && !request.user.includes("90 days");
-        return {
-          json: { criteria: [{ id: "c1", reason: "Compared.", answer: isRight ? "yes" : "no" }] },
-        };
-      },
-    });
-    const judge = { type: "judge", name: "right", rubric: "correctness", max_drop: 0.01 };
-    desk.base({
-      "llm-o11y.yml": desk.gate({
-        judge: { model: "gpt-5", base_url: desk.models.baseUrl },
-        scorers: [{ type: "max_length", value: 40 }, judge],
-      }),
-    });
-    const ran = await desk.run(desk.pullRequest({ "prompts/support.md": prompt("wrong up to 15") }));
-    expect(ran).toMatchObject({ status: 0, outputs: { verdict: "pass", "quality-delta": "0" } });
-    const { rules, spend } = verdictOf(desk);
-    // 60 cases, 5 and 3 trials: each answer of the baseline is judged once, and the 15 that the candidate does not share.
-    expect(spend).toMatchObject({ calls: 480 + 60 + 15, cached: 405 });
-    const rule = rules.find(({ rule: id }) => id === "scorer:right");
-    expect(rule).toMatchObject({ advisory: true, baseline: 1, candidate: 0.75 });
-  });
-});
-
 describe.concurrent("secrets", () => {
   it("are in no output, also where the model repeats the key in other clothes (S01)", async () => {
     const coded = [key, Buffer.from(key).toString("base64"), encodeURIComponent(key)];

@@ -56,7 +56,7 @@ const scorers = [
   { type: "judge", name: "polite", rubric: "rubrics/polite.yml", max_drop: 0.05 },
 ];
 
-function desk(files: Readonly<Record<string, string>> = {}, gate: object = {}): Texts {
+function desk(files: Readonly<Record<string, string>> = {}, keys: object = {}): Texts {
   return deskFiles({
     "datasets/refunds.jsonl": rowsText(110),
     "rubrics/polite.yml": rubric,
@@ -64,7 +64,7 @@ function desk(files: Readonly<Record<string, string>> = {}, gate: object = {}): 
       scorers,
       judge: { model: "gpt-5" },
       policy: { trials: { candidate: 1 } },
-      ...gate,
+      ...keys,
     }),
     ...files,
   });
@@ -197,4 +197,34 @@ it("only shows a judge that nothing can speak against: no canary, and no card", 
   expect(ran.verdict.verdict).toBe("pass");
   expect(ran.verdict.judge).toBeUndefined();
   expect(ran.rule("scorer:polite")).toMatchObject({ advisory: true });
+});
+
+it("says that a judge goes with the longer answer, where it does", async () => {
+  const likesLong: Judge = (output) =>
+    output.includes("Go away") ? false : output.includes("send it back") || output.length > 40;
+  const lengthOf = (prompt: string, number: number): number => (prompt.length + number * 7) % 6;
+  const ran = await gate(
+    models(likesLong, (prompt, number) => `${polite}${", and then some".repeat(lengthOf(prompt, number))}`),
+  );
+  expect(ran.rule("judge")?.message).toContain("goes with the longer of two answers");
+});
+
+it("asks every member of a panel, and says how often they are of one mind", async () => {
+  const panel = {
+    type: "judge",
+    name: "polite",
+    rubric: "rubrics/polite.yml",
+    panel: [{ model: "gpt-5" }, { model: "gpt-5-nano" }, { model: "gpt-5-pro" }],
+  };
+  const stub = modelStub((request) => {
+    const model = String(request.body["model"]);
+    if (model === "gpt-5-mini") return answered(polite);
+    const output = shown(askedOf(request));
+    // One of them finds nothing polite.
+    return answered(judgement(model === "gpt-5-nano" ? false : honest(output, 0) === true));
+  });
+  const base = desk({}, { scorers: [{ type: "contains" }, panel], judge: {} });
+  const ran = await gate(stub, { base });
+  expect(ran.rule("judge")).toMatchObject({ status: "pass" });
+  expect(ran.rule("judge")?.message).toContain("is of one mind on 0 of 110 outputs");
 });
