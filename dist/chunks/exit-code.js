@@ -1,1 +1,1 @@
-export{Et as exitOfProblems}from"./start.js";
+export{Jt as exitOfProblems}from"./start.js";

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Verdict } from "../experiment/verdict.ts";
 import type { Progress } from "../gate/effects.ts";
-import { readNameOfGate } from "../gate/read-name-of-gate.ts";
+import { readNameOfGate } from "../gate/load/read-name-of-gate.ts";
 import { runGate } from "../gate/run-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
 import { openNamedRecords } from "../host/open-named-records.ts";

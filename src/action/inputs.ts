@@ -1,5 +1,5 @@
-import { parseShard } from "../gate/shard.ts";
-import type { Shard } from "../gate/shard.ts";
+import { parseShard } from "../gate/plan/shard.ts";
+import type { Shard } from "../gate/plan/shard.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { quoteValue } from "../problem.ts";
 

@@ -8,7 +8,7 @@ import type { RunnerEvent } from "../edge/github/read-event.ts";
 import { findRepository } from "../edge/store/find-repository.ts";
 import type { Commits } from "../gate/commits.ts";
 import type { GateEffects } from "../gate/effects.ts";
-import { readNameOfGate } from "../gate/read-name-of-gate.ts";
+import { readNameOfGate } from "../gate/load/read-name-of-gate.ts";
 import { openEffects } from "../host/open-effects.ts";
 import { refuseLinkedOutput } from "../host/output-files.ts";
 import { ProblemError } from "../problem.ts";

@@ -1,6 +1,6 @@
 import type { Verdict } from "../experiment/verdict.ts";
 import { exitCode } from "../gate/exit-code.ts";
-import { readNameOfGate } from "../gate/read-name-of-gate.ts";
+import { readNameOfGate } from "../gate/load/read-name-of-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
 import { ProblemError } from "../problem.ts";
 import { decideGate } from "./decide-gate.ts";

@@ -3,7 +3,7 @@ import { isInIndex } from "../edge/git/is-in-index.ts";
 import { openRepository } from "../edge/git/open-repository.ts";
 import type { Commits } from "../gate/commits.ts";
 import type { EarlierRun, GateEffects, RunEffects } from "../gate/effects.ts";
-import type { Shard } from "../gate/shard.ts";
+import type { Shard } from "../gate/plan/shard.ts";
 import { openGate } from "../host/open-effects.ts";
 import { openLocalCommits } from "../host/open-local-commits.ts";
 import { openRunCache } from "../host/open-run-cache.ts";

@@ -1,6 +1,6 @@
 import type { Spend as Spent } from "../decide/budget-rule.ts";
 import { ProblemError } from "../problem.ts";
-import type { Spend } from "./spend.ts";
+import type { Spend } from "./run/spend.ts";
 
 /** A defect of ours in the middle of a run, with what was spent until then. The error itself is the `cause`. */
 export class BrokenRun extends Error {

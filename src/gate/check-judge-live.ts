@@ -8,14 +8,14 @@ import { ProblemError, type Problem } from "../problem.ts";
 import { renderLabelPlan } from "../report/plan-line.ts";
 import { judgeTrial } from "../score/judge/judge-trial.ts";
 import type { PreparedJudge } from "../score/judge/prepare-judge.ts";
-import { callModel } from "./call-model.ts";
+import { callModel } from "./run/call-model.ts";
 import type { RunEffects } from "./effects.ts";
 import { uniqueProblems } from "./gather.ts";
-import { OutageWatch } from "./outage.ts";
-import { watchEnd } from "./run-end.ts";
-import { runPool } from "./run-pool.ts";
-import { Spend } from "./spend.ts";
-import { callAlone } from "./way-to-call.ts";
+import { OutageWatch } from "./run/outage.ts";
+import { watchEnd } from "./run/run-end.ts";
+import { runPool } from "./run/run-pool.ts";
+import { Spend } from "./run/spend.ts";
+import { callAlone } from "./run/way-to-call.ts";
 
 /** Share of the outputs that are judged twice, to see whether the judge contradicts itself. */
 const twiceShare = 0.1;

@@ -11,7 +11,7 @@ import type { JudgeConfig } from "../score/judge/read-rubric.ts";
 import { judgeLabels, type LiveJudgements } from "./check-judge-live.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
-import { loadGate, type LoadedGate } from "./load-gate.ts";
+import { loadGate, type LoadedGate } from "./load/load-gate.ts";
 import { besideFile } from "./paths.ts";
 
 export type CheckJudgeRequest = {

@@ -11,17 +11,17 @@ import { caseOfRecords, casesOfRecords } from "../record/cases-of-records.ts";
 import type { KeepTrial } from "../record/read-record.ts";
 import { answerTrials } from "../score/answer-trials.ts";
 import type { ScorersFor } from "../score/scorer.ts";
-import { recordWarnings } from "./check-records.ts";
-import { chooseByHand, selectedByHand } from "./choose-by-hand.ts";
-import type { ByHand } from "./choose-by-hand.ts";
+import { recordWarnings } from "./load/check-records.ts";
+import { chooseByHand, selectedByHand } from "./load/choose-by-hand.ts";
+import type { ByHand } from "./load/choose-by-hand.ts";
 import { decideRecords } from "./decide-records.ts";
 import type { GateEffects } from "./effects.ts";
 import { gather } from "./gather.ts";
-import { loadGate } from "./load-gate.ts";
-import type { LoadedGate } from "./load-gate.ts";
-import { loadRecord } from "./load-record.ts";
+import { loadGate } from "./load/load-gate.ts";
+import type { LoadedGate } from "./load/load-gate.ts";
+import { loadRecord } from "./load/load-record.ts";
 import { plannedCases } from "./planned-cases.ts";
-import { resolveScorers } from "./resolve-scorers.ts";
+import { resolveScorers } from "./load/resolve-scorers.ts";
 
 /** Two run records and the gate that decides between them. */
 export type CompareRequest = {

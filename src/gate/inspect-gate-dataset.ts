@@ -5,8 +5,8 @@ import { datasetFacts } from "../decide/dataset-sight.ts";
 import { ProblemError } from "../problem.ts";
 import type { GateEffects } from "./effects.ts";
 import type { InspectedDataset } from "./inspect-dataset.ts";
-import { loadGate } from "./load-gate.ts";
-import { resolveScorers } from "./resolve-scorers.ts";
+import { loadGate } from "./load/load-gate.ts";
+import { resolveScorers } from "./load/resolve-scorers.ts";
 
 /**
  * Checks the dataset of a gate and the scorers that its cases need. Throws a ProblemError with everything that is wrong; what is

@@ -3,7 +3,7 @@ import { datasetFacts } from "../decide/dataset-sight.ts";
 import type { GateEffects } from "./effects.ts";
 import { defaults } from "./inspect-dataset.ts";
 import type { InspectedDataset } from "./inspect-dataset.ts";
-import { loadDatasetFiles } from "./load-dataset-files.ts";
+import { loadDatasetFiles } from "./load/load-dataset-files.ts";
 
 /** The same as `inspectDatasetFiles`, with the dataset's version: every row is hashed. */
 export async function inspectVersionedDataset(

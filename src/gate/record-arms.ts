@@ -3,16 +3,16 @@ import type { Spend as Spent } from "../decide/budget-rule.ts";
 import { ProblemError } from "../problem.ts";
 import type { Problem } from "../problem.ts";
 import { asBrokenRun } from "./broken-run.ts";
-import type { ByHand } from "./choose-by-hand.ts";
+import type { ByHand } from "./load/choose-by-hand.ts";
 import type { Commits } from "./commits.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
 import { uniqueProblems } from "./gather.ts";
-import { planKeeping } from "./plan-gate.ts";
-import { planRun, refuseOverBudget } from "./plan-run.ts";
-import { prepareRun } from "./prepare-run.ts";
-import { runArms } from "./run-arms.ts";
-import type { Shard } from "./shard.ts";
-import { Spend } from "./spend.ts";
+import { planKeeping } from "./plan/plan-gate.ts";
+import { planRun, refuseOverBudget } from "./plan/plan-run.ts";
+import { prepareRun } from "./load/prepare-run.ts";
+import { runArms } from "./run/run-arms.ts";
+import type { Shard } from "./plan/shard.ts";
+import { Spend } from "./run/spend.ts";
 
 export type RecordRequest = {
   readonly config: string;

@@ -9,21 +9,21 @@ import type { Verdict } from "../experiment/verdict.ts";
 import type { Place } from "../problem.ts";
 import { ProblemError } from "../problem.ts";
 import { asBrokenRun } from "./broken-run.ts";
-import type { ByHand } from "./choose-by-hand.ts";
+import type { ByHand } from "./load/choose-by-hand.ts";
 import type { Commits, Source } from "./commits.ts";
 import type { DecideRecords, Decision } from "./decide-records.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
-import { fillCache, fillsCache } from "./fill-cache.ts";
-import { planFill, planGate } from "./plan-gate.ts";
-import type { PlannedRun } from "./plan-gate.ts";
-import { prepareRun } from "./prepare-run.ts";
-import type { PreparedRun } from "./prepare-run.ts";
-import { readNameOfGate } from "./read-name-of-gate.ts";
-import { runArms } from "./run-arms.ts";
-import type { ArmRecords } from "./run-arms.ts";
-import type { LookReading } from "./run-looks.ts";
+import { fillCache, fillsCache } from "./run/fill-cache.ts";
+import { planFill, planGate } from "./plan/plan-gate.ts";
+import type { PlannedRun } from "./plan/plan-gate.ts";
+import { prepareRun } from "./load/prepare-run.ts";
+import type { PreparedRun } from "./load/prepare-run.ts";
+import { readNameOfGate } from "./load/read-name-of-gate.ts";
+import { runArms } from "./run/run-arms.ts";
+import type { ArmRecords } from "./run/run-arms.ts";
+import type { LookReading } from "./run/run-looks.ts";
 import { uniqueProblems } from "./gather.ts";
-import { Spend } from "./spend.ts";
+import { Spend } from "./run/spend.ts";
 
 export type GateRequest = {
   /** Repository-relative path of the gate file. */

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { listIndex } from "../edge/git/list-index.ts";
 import { openCache } from "../edge/store/open-cache.ts";
-import { findCommittedCache } from "../gate/committed-cache.ts";
+import { findCommittedCache } from "../gate/keep/committed-cache.ts";
 import type { Cache } from "../gate/effects.ts";
 import type { Problem } from "../problem.ts";
 

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { findLinkOnTheWay } from "../edge/store/find-link-on-the-way.ts";
-import { recordName } from "../gate/shard.ts";
-import type { Shard } from "../gate/shard.ts";
+import { recordName } from "../gate/plan/shard.ts";
+import type { Shard } from "../gate/plan/shard.ts";
 import { ProblemError } from "../problem.ts";
 
 /** Names of the files that a verdict is written to, in the folder of `--out`. */

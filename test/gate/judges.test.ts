@@ -217,7 +217,7 @@ it("asks every member of a panel, and says how often they are of one mind", asyn
     panel: [{ model: "gpt-5" }, { model: "gpt-5-nano" }, { model: "gpt-5-pro" }],
   };
   const stub = modelStub((request) => {
-    const model = String(request.body["model"]);
+    const { model } = request.body;
     if (model === "gpt-5-mini") return answered(polite);
     const output = shown(askedOf(request));
     // One of them finds nothing polite.

@@ -12,9 +12,9 @@ import {
   planConfirmation,
   planFresh,
   planSecondLook,
-} from "../../src/gate/plan-looks.ts";
-import { planTrials } from "../../src/gate/plan-trials.ts";
-import { runLooks } from "../../src/gate/run-looks.ts";
+} from "../../src/gate/plan/plan-looks.ts";
+import { planTrials } from "../../src/gate/plan/plan-trials.ts";
+import { runLooks } from "../../src/gate/run/run-looks.ts";
 import { decisionInput } from "../build-decision.ts";
 import type { Row, TrialSpec } from "../build-decision.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordArms } from "../../src/gate/record-arms.ts";
-import type { Shard } from "../../src/gate/shard.ts";
+import type { Shard } from "../../src/gate/plan/shard.ts";
 import { runGate } from "../../src/gate/run-gate.ts";
 import { replyText } from "../score/judge/judging.ts";
 import { cacheInMemory } from "./cache-in-memory.ts";

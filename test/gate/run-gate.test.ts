@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BrokenRun } from "../../src/gate/broken-run.ts";
-import type { ByHand } from "../../src/gate/choose-by-hand.ts";
+import type { ByHand } from "../../src/gate/load/choose-by-hand.ts";
 import type { Commits } from "../../src/gate/commits.ts";
 import { exitCode } from "../../src/gate/exit-code.ts";
 import { recordArms } from "../../src/gate/record-arms.ts";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { RunRecord } from "../../src/experiment/trial.ts";
 import { orThrow } from "../../src/gate/gather.ts";
 import { recordArms } from "../../src/gate/record-arms.ts";
-import { isInShard } from "../../src/gate/shard-cases.ts";
-import { parseShard, recordName, shardName } from "../../src/gate/shard.ts";
-import type { Shard } from "../../src/gate/shard.ts";
+import { isInShard } from "../../src/gate/plan/shard-cases.ts";
+import { parseShard, recordName, shardName } from "../../src/gate/plan/shard.ts";
+import type { Shard } from "../../src/gate/plan/shard.ts";
 import { mergeRecords } from "../../src/record/merge-records.ts";
 import {
   askedOf,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { LookState } from "../../src/decide/alpha.ts";
 import type { Verdict } from "../../src/experiment/verdict.ts";
-import type { ByHand } from "../../src/gate/choose-by-hand.ts";
+import type { ByHand } from "../../src/gate/load/choose-by-hand.ts";
 import { compareRecords } from "../../src/gate/compare-records.ts";
 import { decideRecords } from "../../src/gate/decide-records.ts";
-import { loadGate } from "../../src/gate/load-gate.ts";
-import { loadRecord } from "../../src/gate/load-record.ts";
-import { resolveScorers } from "../../src/gate/resolve-scorers.ts";
+import { loadGate } from "../../src/gate/load/load-gate.ts";
+import { loadRecord } from "../../src/gate/load/load-record.ts";
+import { resolveScorers } from "../../src/gate/load/resolve-scorers.ts";
 import { recordText } from "../build-record.ts";
 import { filesInMemory } from "../files-in-memory.ts";
 

@@ -1,4 +1,4 @@
-import { diffDatasets } from "../../gate/diff-datasets.ts";
+import { diffDatasets } from "../../gate/load/diff-datasets.ts";
 import { datasetDiffJson, renderDatasetDiff } from "../../report/dataset-diff.ts";
 import type { Exit, Io } from "../io.ts";
 import { openCommits } from "../open-run.ts";

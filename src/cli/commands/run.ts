@@ -1,6 +1,6 @@
 import { orThrow } from "../../gate/gather.ts";
 import { recordArms } from "../../gate/record-arms.ts";
-import { parseShard } from "../../gate/shard.ts";
+import { parseShard } from "../../gate/plan/shard.ts";
 import type { ArmName } from "../../experiment/trial.ts";
 import { ProblemError, quoteValue } from "../../problem.ts";
 import { terminalText } from "../../report/untrusted.ts";

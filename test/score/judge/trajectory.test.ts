@@ -5,7 +5,7 @@ import type { Trial } from "../../../src/experiment/trial.ts";
 import { judgeTrial } from "../../../src/score/judge/judge-trial.ts";
 import type { ToJudge } from "../../../src/score/judge/judge-trial.ts";
 import { readTrajectory } from "../../../src/score/judge/read-trajectory.ts";
-import { scoreKey } from "../../../src/gate/score-cache.ts";
+import { scoreKey } from "../../../src/gate/keep/score-cache.ts";
 import { aCase, aTrial } from "../../build.ts";
 import { aJudge, answering, aReply, blockOf, fence, promptOf, replyText, requestOf } from "./judging.ts";
 

@@ -1,0 +1,1 @@
+export{a as openRunEffects}from"./start.js";
