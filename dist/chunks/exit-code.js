@@ -1,1 +1,1 @@
-export{Jt as exitOfProblems}from"./start.js";
+export{Yt as exitOfProblems}from"./start.js";

@@ -49,6 +49,8 @@ function namesOtherRule(
   { quality, latency, cost, slices, failures }: Policy,
   scorers: readonly ScorerConfig[],
 ): boolean {
+  // Which judges a run can trust is not known yet: they count as if it did.
+  const deciding = new Set(scorers.map(({ name }) => name));
   const limits = [
     quality.min,
     latency.p95Ms,
@@ -56,7 +58,9 @@ function namesOtherRule(
     latency.maxRatio,
     cost.perRequestUsd,
     cost.maxRatio,
-    ...scorers.filter((scorer) => !isShownOnly(scorer)).flatMap(({ maxDrop, min }) => [maxDrop, min]),
+    ...scorers
+      .filter((scorer) => !isShownOnly(scorer, deciding))
+      .flatMap(({ maxDrop, min }) => [maxDrop, min]),
   ];
   const named = Object.keys(slices).length + Object.keys(failures).length;
   return named > 0 || limits.some((limit) => limit !== undefined);

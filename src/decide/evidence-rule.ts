@@ -206,6 +206,6 @@ function judgedOnlyNote(ids: readonly string[]): readonly string[] {
   if (ids.length === 0) return [];
   const [verb, them] = ids.length === 1 ? ["is", "it"] : ["are", "them"];
   return [
-    `${counted(ids.length, "case")} ${verb} scored only by a judge, whose scores decide nothing in this version (${listed(ids)}): give ${them} an \`expected\` answer or a rule.`,
+    `${counted(ids.length, "case")} ${verb} scored only by a judge, whose scores decide nothing here (${listed(ids)}): give ${them} an \`expected\` answer or a rule.`,
   ];
 }

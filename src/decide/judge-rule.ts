@@ -1,6 +1,8 @@
 import type { Policy } from "../config/config.ts";
 import type { JudgeHealth } from "../experiment/judge-health.ts";
 import type { Rule, Verdict } from "../experiment/verdict.ts";
+import { orderBias } from "../stats/agreement/order-bias.ts";
+import type { BothOrders } from "../stats/agreement/order-bias.ts";
 import { exactInterval } from "../stats/agreement/proportion.ts";
 import { counted, listed } from "./format.ts";
 import { isOver, silentRule } from "./rule-plan.ts";
@@ -10,10 +12,11 @@ const level = 0.05;
 
 /**
  * Why a judge may not decide in this run; empty for one that may. A canary that it got wrong, or did not answer, is enough. A card that
- * still holds speaks for the judge or against it; a stale one speaks of another judge, and is only shown.
+ * still holds speaks for the judge or against it; a stale one speaks of another judge, and is only shown. Against a pairwise judge both
+ * orders speak.
  */
 export function distrust(
-  { canaries, repeats, card }: JudgeHealth,
+  { canaries, repeats, order, card }: JudgeHealth,
   { maxFlipRate }: Policy["judge"],
 ): readonly string[] {
   const { asked, wrong } = canaries;
@@ -22,14 +25,28 @@ export function distrust(
     ...(wrong.length > 0
       ? [`it is wrong on ${wrong.length} of ${counted(asked, "canary", "canaries")} (${listed(wrong)})`]
       : []),
-    ...(asked === 0 && !holds ? ["it was asked about no canary"] : []),
+    ...(asked === 0 && !holds && order === undefined ? ["it was asked about no canary"] : []),
     ...(isOver(leastFlips(repeats), maxFlipRate)
       ? [
           `asked again it changes its mind on ${repeats.flips} of ${counted(repeats.outputs, "output")}, proven more than \`max_flip_rate\` allows`,
         ]
       : []),
+    ...(order === undefined ? [] : distrustOrder(order, maxFlipRate)),
     ...(holds && !card.usable ? [`its card refuses it: ${card.reason ?? "no reason is given"}`] : []),
   ];
+}
+
+/** A run whose outputs are all equal asks nothing, and has nothing to distrust. */
+function distrustOrder(
+  { pairs, flips, unanswered }: NonNullable<JudgeHealth["order"]>,
+  maxFlipRate: number,
+): readonly string[] {
+  if (pairs === 0 && unanswered > 0) return [`it judged none of ${counted(unanswered, "pair")}`];
+  return isOver(leastFlips({ outputs: pairs, flips }), maxFlipRate)
+    ? [
+        `with the order turned it changes its mind on ${flips} of ${counted(pairs, "pair")}, proven more than \`max_flip_rate\` allows`,
+      ]
+    : [];
 }
 
 /** Whether all judges of a run may decide. Without a judge that could there is nothing to trust. */
@@ -62,6 +79,7 @@ export function decideJudges(judges: readonly JudgeHealth[] | undefined, policy:
     ...staleCard(health),
     ...noteLength(health),
     ...notePanel(health),
+    ...noteOrder(health),
   ]);
   if (untrusted.length > 0)
     return {
@@ -73,18 +91,23 @@ export function decideJudges(judges: readonly JudgeHealth[] | undefined, policy:
     };
   const canaries = sumCanaries(judges);
   const repeats = sumRepeats(judges);
-  const again =
-    repeats.outputs === 0
-      ? ""
-      : `, ${repeats.flips} of ${counted(repeats.outputs, "output")} changed when judged again`;
+  const orders = sumOrders(judges);
+  const said = [
+    ...(canaries.asked === 0 && orders !== undefined
+      ? []
+      : [`${canaries.right} of ${counted(canaries.asked, "canary", "canaries")} right`]),
+    ...(repeats.outputs === 0
+      ? []
+      : [`${repeats.flips} of ${counted(repeats.outputs, "output")} changed when judged again`]),
+    ...(orders === undefined
+      ? []
+      : [`${orders.flips} of ${counted(orders.outputs, "pair")} turned with the order`]),
+  ];
   return {
     rule: id,
     status: "pass",
     measured: "within",
-    message: [
-      `${canaries.right} of ${counted(canaries.asked, "canary", "canaries")} right${again}.`,
-      ...notes,
-    ].join(" "),
+    message: [`${said.join(", ")}.`, ...notes].join(" "),
   };
 }
 
@@ -95,7 +118,7 @@ export function describeJudges(
 ): Verdict["judge"] {
   if (judges === undefined || judges.length === 0) return undefined;
   const { asked, right } = sumCanaries(judges);
-  const repeats = sumRepeats(judges);
+  const tried = [sumRepeats(judges), sumOrders(judges) ?? noFlips].filter(({ outputs }) => outputs > 0);
   const agreements = judges.flatMap(({ card }) =>
     card?.agreement === undefined || card.changed.length > 0 ? [] : [card.agreement],
   );
@@ -103,7 +126,7 @@ export function describeJudges(
     trusted: areTrusted(judges, policy),
     canaries: `${right}/${asked}`,
     ...(agreements.length === 0 ? {} : { agreement: Math.min(...agreements) }),
-    ...(repeats.outputs === 0 ? {} : { flip_rate: flipRate(repeats) }),
+    ...(tried.length === 0 ? {} : { flip_rate: Math.max(...tried.map(flipRate)) }),
     ...(judges.some(({ card }) => card !== undefined && card.changed.length > 0)
       ? { stale_card: true as const }
       : {}),
@@ -131,6 +154,20 @@ function notePanel({ scorer, panel }: JudgeHealth): readonly string[] {
   ];
 }
 
+/** Both orders are asked, so a preference for a place makes ties, and no winner: a hint. */
+function noteOrder({ scorer, order }: JudgeHealth): readonly string[] {
+  if (order === undefined || !(order.flips > 0)) return [];
+  const { flips, first } = order;
+  const leanings: BothOrders[] = Array.from({ length: flips }, (_, index) =>
+    index < first ? { original: 1, swapped: 2 } : { original: 2, swapped: 1 },
+  );
+  if (!(orderBias(leanings).p < level)) return [];
+  const [place, count] = 2 * first > flips ? ["first", first] : ["second", flips - first];
+  return [
+    `\`${scorer}\` prefers what is shown ${place}: so lean ${count} of ${counted(flips, "pair")} that turned.`,
+  ];
+}
+
 function sumCanaries(judges: readonly JudgeHealth[]): { readonly asked: number; readonly right: number } {
   const asked = judges.reduce((sum, { canaries }) => sum + canaries.asked, 0);
   const wrong = judges.reduce((sum, { canaries }) => sum + canaries.wrong.length, 0);
@@ -141,6 +178,18 @@ function sumRepeats(judges: readonly JudgeHealth[]): JudgeHealth["repeats"] {
   return {
     outputs: judges.reduce((sum, { repeats }) => sum + repeats.outputs, 0),
     flips: judges.reduce((sum, { repeats }) => sum + repeats.flips, 0),
+  };
+}
+
+const noFlips: JudgeHealth["repeats"] = { outputs: 0, flips: 0 };
+
+/** Of all pairwise judges together; undefined without one. */
+function sumOrders(judges: readonly JudgeHealth[]): JudgeHealth["repeats"] | undefined {
+  const orders = judges.flatMap(({ order }) => order ?? []);
+  if (orders.length === 0) return undefined;
+  return {
+    outputs: orders.reduce((sum, { pairs }) => sum + pairs, 0),
+    flips: orders.reduce((sum, { flips }) => sum + flips, 0),
   };
 }
 

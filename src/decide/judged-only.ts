@@ -8,8 +8,8 @@ export function isShownOnly(
   { type, name }: Pick<ScorerConfig, "type" | "name">,
   deciding: ReadonlySet<string> = noJudge,
 ): boolean {
-  if (type === "judge") return !deciding.has(name);
-  return type === "pairwise" || type === "command" || type === "module";
+  if (type === "judge" || type === "pairwise") return !deciding.has(name);
+  return type === "command" || type === "module";
 }
 
 /** Cases that are unscored on an arm because no scorer applies to them but ones that decide nothing. */

@@ -5,6 +5,16 @@ export type JudgeHealth = {
   readonly canaries: { readonly asked: number; readonly wrong: readonly string[] };
   /** Outputs of this run that were judged twice, and how many of them went from pass to fail or back. */
   readonly repeats: { readonly outputs: number; readonly flips: number };
+  /**
+   * Of a pairwise judge, which has neither canaries nor repeats: pairs judged in both orders, how often turning the order turned what was
+   * said, and how many of these leaned to the output shown first. `unanswered`: comparisons that were to be made and came to nothing.
+   */
+  readonly order?: {
+    readonly pairs: number;
+    readonly flips: number;
+    readonly first: number;
+    readonly unanswered: number;
+  };
   /** Of a panel: outputs that it was asked about, and how many of them all members put on one side. */
   readonly panel?: { readonly outputs: number; readonly unanimous: number };
   /** How its preference between the arms goes with length, where it can be measured: above 0 it prefers the longer answer. */

@@ -54,7 +54,8 @@ export function decideLook({
   const early = earlyStopOf([baseline, candidate]);
   const cases = early === undefined ? all : plannedCases(all, [baseline, candidate]);
   const hash = scorersHash(known.scorers, scorerFiles);
-  const judgesDecide = decidingJudges(known.judges, known.policy.judge).size > 0;
+  const deciding = decidingJudges(known.judges, known.policy.judge);
+  const judgesDecide = deciding.size > 0;
   const arms = scoreArms({ cases, baseline, candidate, scorersFor, scorersHash: hash, judgesDecide });
   const pairs = pairArms(cases, arms.baseline, arms.candidate);
   const verdict = decide({
@@ -65,7 +66,7 @@ export function decideLook({
           stopped: { ...early, isOwn: known.look?.earlyStop === true },
           look: known.look ?? { planned: 1, now: 1 },
         }),
-    caseIdsByScorer: caseIdsByScorer(known.scorers, cases, scorersFor),
+    caseIdsByScorer: caseIdsByScorer(known.scorers, cases, scorersFor, deciding),
     pairs,
     runs: { baseline: armRun(baseline, cases, isPart), candidate: armRun(candidate, cases, isPart) },
     arms: { baseline: describeArm(baseline), candidate: describeArm(candidate) },
@@ -73,15 +74,19 @@ export function decideLook({
   return { verdict, unconfirmed: unconfirmedCritical(pairs, known.policy.critical) };
 }
 
+/** A case whose own criteria are tried on no canary is none of a scorer that decides, whatever its name. */
 function caseIdsByScorer(
   scorers: readonly ScorerConfig[],
   cases: readonly Case[],
   scorersFor: ScorersFor,
+  deciding: ReadonlySet<string>,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const idsByName = new Map(scorers.map(({ name }) => [name, new Set<string>()]));
   for (const one of cases) {
-    for (const scorer of scorersFor(one))
-      if (applies(scorer, one)) idsByName.get(scorer.config.name)?.add(one.id);
+    for (const scorer of scorersFor(one)) {
+      const isMuted = scorer.judge?.decides === false && deciding.has(scorer.config.name);
+      if (!isMuted && applies(scorer, one)) idsByName.get(scorer.config.name)?.add(one.id);
+    }
   }
   return idsByName;
 }

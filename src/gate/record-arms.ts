@@ -9,6 +9,7 @@ import type { GateEffects, RunEffects } from "./effects.ts";
 import { uniqueProblems } from "./gather.ts";
 import { planKeeping } from "./plan/plan-gate.ts";
 import { planRun, refuseOverBudget } from "./plan/plan-run.ts";
+import { saysNothingAlone } from "./load/load-pairwise.ts";
 import { prepareRun } from "./load/prepare-run.ts";
 import { runArms } from "./run/run-arms.ts";
 import type { Shard } from "./plan/shard.ts";
@@ -82,7 +83,12 @@ export async function recordArms(
       ];
     }),
     spend,
-    warnings: [...run.warnings, ...prepared.warnings, ...warnings],
+    warnings: uniqueProblems([
+      ...run.warnings,
+      ...prepared.warnings,
+      ...(plan.pairwiseOf === undefined ? saysNothingAlone(prepared.pairwise, config.file) : []),
+      ...warnings,
+    ]),
   };
 }
 

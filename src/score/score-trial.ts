@@ -130,10 +130,10 @@ function partOf(
   const { weight } = config;
   switch (config.type) {
     case "judge":
+    case "pairwise":
       return scoring.judgesDecide && judge?.decides === true
         ? { weight, score: readJudge(config, trial), fromRecord: false, singles: [] }
         : undefined;
-    case "pairwise":
     case "command":
     case "module":
       return undefined;

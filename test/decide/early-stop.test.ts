@@ -177,7 +177,7 @@ describe("an early stop is live", () => {
     ["a critical case and a slice", { slices: { refund: { max_drop: 0.05 } } }, [], true, 0.003],
     ["a scorer with a limit", {}, [{ ...scorer, maxDrop: 0.05 }], true, 0.003],
     ["a scorer without one", {}, [scorer], true, 0.004],
-    ["a judge, which decides nothing", {}, [judge], true, 0.004],
+    ["a judge with a limit, which may decide", {}, [judge], true, 0.003],
     ["another confidence", { confidence: 0.9 }, [], false, 0.01],
   ])("at a tenth of the share of quality: %s", (_, given, scorers, critical, level) => {
     const { cases } = list(100, (i) => (i === 0 ? { critical } : {}));

@@ -102,6 +102,52 @@ describe("a judge", () => {
   });
 });
 
+describe("a pairwise judge", () => {
+  const order = { pairs: 120, flips: 6, first: 3, unanswered: 0 };
+  const aPairwise = (fields: Partial<NonNullable<JudgeHealth["order"]>> = {}): JudgeHealth => ({
+    scorer: "better",
+    canaries: { asked: 0, wrong: [] },
+    repeats: { outputs: 0, flips: 0 },
+    order: { ...order, ...fields },
+  });
+
+  it("is trusted without a canary, since both orders speak against it", () => {
+    expect(decideJudges([aPairwise()], limits)).toMatchObject({
+      status: "pass",
+      message: "6 of 120 pairs turned with the order.",
+    });
+    expect(describeJudges([aPairwise()], limits)).toMatchObject({ trusted: true, flip_rate: 0.05 });
+    expect(decidingJudges([aPairwise(), aJudge()], limits)).toEqual(new Set(["better", "helpful"]));
+    expect(describeJudges([aPairwise(), aJudge()], limits)).toMatchObject({ flip_rate: 0.05 });
+    expect(describeJudges([aPairwise({ flips: 3 }), aJudge()], limits)).toMatchObject({ flip_rate: 1 / 24 });
+  });
+
+  it.each<[string, Partial<NonNullable<JudgeHealth["order"]>>, string]>([
+    ["flips are proven beyond their limit", { flips: 40 }, "changes its mind on 40 of 120 pairs"],
+    ["no pair was judged that was to be", { pairs: 0, flips: 0, first: 0, unanswered: 9 }, "none of 9 pairs"],
+    ["a figure is no number", { flips: Number.NaN }, "changes its mind"],
+  ])("is not trusted where %s", (_, fields, reason) => {
+    expect(decidingJudges([aJudge(), aPairwise(fields)], limits)).toEqual(new Set());
+    expect(decideJudges([aJudge(), aPairwise(fields)], limits).message).toContain(reason);
+  });
+
+  it("has nothing to distrust where all outputs are equal", () => {
+    expect(distrust(aPairwise({ pairs: 0, flips: 0, first: 0 }), limits)).toEqual([]);
+  });
+
+  it.each([
+    [6, 6, "prefers what is shown first: so lean 6 of 6 pairs that turned"],
+    [6, 0, "prefers what is shown second: so lean 6 of 6 pairs that turned"],
+  ])(
+    "is said to prefer a place where chance does not explain it (%i flips, %i to the first)",
+    (flips, first, said) => {
+      expect(decideJudges([aPairwise({ flips, first })], limits).message).toContain(said);
+      expect(decideJudges([aPairwise({ flips: 5, first })], limits).message).not.toContain("prefers");
+      expect(decideJudges([aPairwise({ flips, first: 3 })], limits).message).not.toContain("prefers");
+    },
+  );
+});
+
 it("leaves a run without a judge as it was", () => {
   expect(decideJudges(undefined, limits)).toMatchObject({ status: "not_applicable" });
   expect(describeJudges([], limits)).toBeUndefined();

@@ -351,7 +351,7 @@ describe("a judge scorer that nothing can speak against decides nothing", () => 
     const verdict = decideOn(given, {});
     expect(ruleOf(verdict, "evidence")).toMatchObject({ status: "inconclusive" });
     expect(ruleOf(verdict, "evidence").message).toMatch(
-      /^10 cases are scored only by a judge, whose scores decide nothing in this version \(`refund-0050`, /,
+      /^10 cases are scored only by a judge, whose scores decide nothing here \(`refund-0050`, /,
     );
     expect(exitCode(verdict)).toBe(3);
   });

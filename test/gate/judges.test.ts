@@ -13,6 +13,7 @@ import {
 } from "./desk-in-memory.ts";
 import type { Texts } from "./desk-in-memory.ts";
 import { answered, failed, modelStub } from "./model-stub.ts";
+import { recordText } from "../build-record.ts";
 import type { ModelReply } from "../../src/experiment/model-call.ts";
 
 const rubric = `version: 1
@@ -227,4 +228,60 @@ it("asks every member of a panel, and says how often they are of one mind", asyn
   const ran = await gate(stub, { base });
   expect(ran.rule("judge")).toMatchObject({ status: "pass" });
   expect(ran.rule("judge")?.message).toContain("is of one mind on 0 of 110 outputs");
+});
+
+it("believes no judge's score that a replayed record brings: nobody here asked the judge", async () => {
+  const recorded = Array.from({ length: 110 }, (_, index) => ({
+    case: `refund-${index + 1}`,
+    output: curt,
+    scores: [{ scorer: "polite", value: 1, passed: true }],
+  }));
+  const replay = desk({}, { target: { type: "replay", records: "runs/change.jsonl" } });
+  const stub = models(honest, getsCurt(0));
+  const run = openDeskRun(stub, { workspace: { "runs/change.jsonl": recordText(recorded) } });
+  const { verdict } = await runGate(
+    { config: "llm-o11y.yml", commits: commitsOf({ base: desk(), head: replay }), today: "2026-01-05" },
+    run.effects,
+    run.run,
+  );
+  expect(verdict.judge).toBeUndefined();
+  expect(verdict.rules.find(({ rule }) => rule === "scorer:polite")).toMatchObject({ advisory: true });
+});
+
+it("counts no case whose own criteria are tried on no canary", async () => {
+  const rows = Array.from({ length: 110 }, (_, index) => ({
+    id: `refund-${index + 1}`,
+    input: `Question ${index + 1}: may I return it?`,
+    expected: "30 days",
+    scorers: ["contains", index < 40 ? { name: "polite", criteria: ["Does it name a thing?"] } : "polite"],
+  }));
+  const base = desk({ "datasets/refunds.jsonl": rowsText(0, rows) });
+  const stub = modelStub((request) => {
+    if (request.body["model"] !== "gpt-5") {
+      const number = Number(/Question (\d+)/.exec(askedOf(request))?.[1] ?? 0);
+      return answered(getsCurt(40)(promptOf(request), number));
+    }
+    const id = JSON.stringify(request.body).includes("Does it name a thing?") ? "c1" : "polite";
+    const answer = shown(askedOf(request)).includes("please") ? "yes" : "no";
+    return answered(JSON.stringify({ criteria: [{ id, reason: "By its words.", answer }] }));
+  });
+  const ran = await gate(stub, { base });
+  expect(ran.rule("scorer:polite")).toMatchObject({ n: 70, worse: 0 });
+  expect(ran.verdict.verdict).toBe("pass");
+});
+
+it("says in the plan what trying its judges takes", async () => {
+  const stub = models(honest, getsCurt(0));
+  const base = desk();
+  const run = openDeskRun(stub);
+  const commits = commitsOf({ base, head: { ...base, "prompts/support.md": "Be brief.\n" } });
+  const { verdict } = await runGate(
+    { config: "llm-o11y.yml", commits, today: "2026-01-05" },
+    run.effects,
+    run.run,
+  );
+  const [, target, judges] = /(\d+) calls and (\d+) of judges/.exec(run.progress[0] ?? "") ?? [];
+  expect(Number(target)).toBe(220);
+  expect(Number(judges)).toBeGreaterThan(220 + 3);
+  expect(verdict.spend.calls + verdict.spend.cached).toBe(Number(target) + Number(judges));
 });

@@ -275,19 +275,19 @@ describe("what keeps a gate from running", () => {
     expect(ran.models.requests).toEqual([]);
   });
 
-  it("is a plan over the budget with the calls of judges counted", async () => {
+  it("is a plan over the budget with the calls of judges counted, also those that try them", async () => {
     const judged = {
       "llm-o11y.yml": gateText({
         scorers: [{ type: "exact" }, { type: "judge", rubric: "correctness" }],
         judge: { model: "gpt-5" },
-        policy: { budget: { calls: 23 } },
+        policy: { budget: { calls: 30 } },
       }),
     };
     const ran = await gate(
       commitsOf({ base: deskFiles(judged), head: deskFiles({ ...judged, ...prompt("Be kind.") }) }),
     );
     expect(ran.verdict.problems).toMatchObject([
-      { code: "over-budget", message: expect.stringContaining("24 calls") },
+      { code: "over-budget", message: expect.stringContaining("31 calls") },
     ]);
   });
 

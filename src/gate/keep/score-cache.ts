@@ -2,8 +2,9 @@ import { contentHash } from "../../experiment/content-hash.ts";
 import type { ArmName, RecordedScore } from "../../experiment/trial.ts";
 import { readScoreEntry, writeScoreEntry } from "../../record/score-entry.ts";
 import type { KeptScore } from "../../record/score-entry.ts";
+import type { KnownPairs } from "../../score/judge/judge-pair.ts";
 import type { Asked, KnownScores, ToJudge } from "../../score/judge/judge-trial.ts";
-import type { PreparedJudge } from "../../score/judge/prepare-judge.ts";
+import type { Pair, PreparedPairwise } from "../../score/judge/prepare-pairwise.ts";
 import type { Cache } from "../effects.ts";
 import { isUsable } from "./trial-cache.ts";
 
@@ -44,6 +45,16 @@ export function scoreKey(toJudge: ToJudge, purpose: Purpose = "score"): string {
   return contentHash([purpose, 1, judge.fingerprint, one.id, first?.body ?? null]);
 }
 
+/** The key of a pair's score: the same with all that is shown in both orders. */
+export function pairKey(judge: PreparedPairwise, pair: Pair, purpose: Purpose = "score"): string {
+  const [first] = judge.requests(pair, "");
+  const shown = first === undefined ? null : [first.baselineFirst.body, first.candidateFirst.body];
+  return contentHash([purpose, "pair", 1, judge.fingerprint, pair.one.id, shown]);
+}
+
+/** Whose scores they are. */
+type Asking = { readonly config: { readonly name: string } };
+
 /**
  * The scores of judges that a run knows, of its own and of other runs. Only a score is kept: a judge that failed, or whose reply cannot
  * be read, is asked again.
@@ -64,20 +75,26 @@ export class ScoreCache {
    * there to find such drift, nor on what tries the judge.
    */
   for(judged: Judged, purpose: Purpose = "score"): KnownScores {
-    return async (toJudge, ask) => {
-      const key = scoreKey(toJudge, purpose);
-      // One at a time: the next finds what this one came to, or asks again where it failed.
-      while (this.#turns.has(key)) await this.#turns.get(key);
-      const turn = this.#takeOrAsk(key, judged, toJudge.judge, ask).finally(() => this.#turns.delete(key));
-      this.#turns.set(key, turn);
-      return turn;
-    };
+    return (toJudge, ask) => this.#inTurn(scoreKey(toJudge, purpose), judged, toJudge.judge, ask);
+  }
+
+  /** The same for pairs: what this run itself had judged. */
+  forPairs(purpose: Purpose = "score"): KnownPairs {
+    return (judge, pair, ask) => this.#inTurn(pairKey(judge, pair, purpose), "candidate", judge, ask);
+  }
+
+  /** One at a time: the next finds what this one came to, or asks again where it failed. */
+  async #inTurn(key: string, judged: Judged, judge: Asking, ask: () => Promise<Asked>): Promise<Asked> {
+    while (this.#turns.has(key)) await this.#turns.get(key);
+    const turn = this.#takeOrAsk(key, judged, judge, ask).finally(() => this.#turns.delete(key));
+    this.#turns.set(key, turn);
+    return turn;
   }
 
   async #takeOrAsk(
     key: string,
     judged: Judged,
-    { config }: PreparedJudge,
+    { config }: Asking,
     ask: () => Promise<Asked>,
   ): Promise<Asked> {
     const known = await this.#take(key, judged);

@@ -64,6 +64,11 @@ async function loadCard(judge: PreparedJudge, path: string, files: Files): Promi
   };
 }
 
+/** The same judges, none of which decides: where their scores come from a record that others made, nobody here can trust them. */
+export function showOnly(judges: GateJudges): GateJudges {
+  return new Map([...judges].map(([config, judge]) => [config, { ...judge, decides: false }]));
+}
+
 /** The scorers of each case, those that are judges with what scoring has to know of them. */
 export function withJudges(scorersFor: ScorersFor, judges: GateJudges): ScorersFor {
   if (judges.size === 0) return scorersFor;

@@ -19,8 +19,10 @@ import { gather } from "../gather.ts";
 import { loadCommits } from "./load-commits.ts";
 import type { LoadedCommits } from "./load-commits.ts";
 import type { LoadedGate } from "./load-gate.ts";
-import { loadJudges, withJudges } from "./load-judges.ts";
+import { loadJudges, showOnly, withJudges } from "./load-judges.ts";
 import type { GateJudges } from "./load-judges.ts";
+import { hasPairs, loadPairwise, saysNothingAlone, withPairwise } from "./load-pairwise.ts";
+import type { GatePairwise } from "./load-pairwise.ts";
 import { resolveScorers } from "./resolve-scorers.ts";
 
 /** Everything that is known before the first call. */
@@ -34,6 +36,7 @@ export type PreparedRun = {
   readonly datasetVersion: string;
   readonly scorersFor: ScorersFor;
   readonly judges: GateJudges;
+  readonly pairwise: GatePairwise;
   readonly policyState: {
     readonly sha?: string;
     readonly trusted: boolean;
@@ -56,10 +59,15 @@ export async function prepareRun(
   const selected = selectCases(change.casesToRun, select, execution.seed);
   const chosen = chooseByHand(selected, only);
   const cases = chosen.filter(({ draft }) => !draft).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const [arms, { scorersFor, judges }] = await gather<[Arms, Scoring]>([
+  const [arms, scoring] = await gather<[Arms, Scoring]>([
     chooseArms(loaded, commits, workspace),
     prepareScoring(cases, policy, loaded.policySource.files),
   ]);
+  const isReplayed = [arms.baseline, arms.candidate].some((arm) => arm?.replayed !== undefined);
+  const judges = isReplayed ? showOnly(scoring.judges) : scoring.judges;
+  const { pairwise } = scoring;
+  const isPaired = hasPairs(arms, loaded.isFirstRun);
+  const scorersFor = withPairwise(withJudges(scoring.scorersFor, judges), pairwise, isPaired);
   const judgedOnly = casesJudgedOnly(cases, scorersFor);
   if (judgedOnly.length > 0) throw new ProblemError(judgedOnly);
   const isTrusted = !loaded.isFirstRun && commits.policyFrom === "base";
@@ -72,6 +80,7 @@ export async function prepareRun(
     datasetVersion: datasetVersion(change.casesToRun),
     scorersFor,
     judges,
+    pairwise,
     policyState: {
       ...(loaded.policySource.sha === undefined ? {} : { sha: loaded.policySource.sha }),
       trusted: isTrusted,
@@ -82,17 +91,25 @@ export async function prepareRun(
       ...(only === undefined ? [] : [selectedByHand(cases.length)]),
       ...notYet(policy.config),
       ...batchWithoutLatency(policy.config),
+      ...(arms.candidate.replayed === undefined ? [] : saysNothingAlone(pairwise, policy.config.file)),
       ...(policy.dataset?.warnings ?? []),
     ],
   };
 }
 
-type Scoring = { readonly scorersFor: ScorersFor; readonly judges: GateJudges };
+type Scoring = {
+  readonly scorersFor: ScorersFor;
+  readonly judges: GateJudges;
+  readonly pairwise: GatePairwise;
+};
 
 async function prepareScoring(cases: readonly Case[], policy: LoadedGate, files: Files): Promise<Scoring> {
   const scorersFor = await resolveScorers(cases, policy.config, policy.scorerFiles);
-  const judges = await loadJudges(cases, scorersFor, policy, files);
-  return { scorersFor: withJudges(scorersFor, judges), judges };
+  const [judges, pairwise] = await gather<[GateJudges, GatePairwise]>([
+    loadJudges(cases, scorersFor, policy, files),
+    loadPairwise(cases, scorersFor, policy),
+  ]);
+  return { scorersFor, judges, pairwise };
 }
 
 /** What the change edits on the policy side: keys of the gate file, files that scorers name, and waivers. */

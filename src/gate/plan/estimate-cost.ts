@@ -18,7 +18,7 @@ const mostSampled = 20;
  * for the reader: nothing is decided by it.
  */
 export async function estimateCost(
-  { calls, mayCome, looks, requestOf, judgesOf }: RunPlan,
+  { calls, mayCome, looks, requestOf, judgesOf, pairwiseOf }: RunPlan,
   { estimateUsd }: Pick<Models, "estimateUsd">,
 ): Promise<CostEstimate | undefined> {
   const sample = (looks[0]?.trials ?? []).filter(({ kept }) => kept === undefined).slice(0, mostSampled);
@@ -27,9 +27,14 @@ export async function estimateCost(
     return prices.reduce<number>((sum, price) => sum + (price ?? Number.NaN), 0) / requests.length;
   };
   if (sample.length === 0) return undefined;
-  const judged = sample.flatMap((planned) =>
-    judgesOf(planned).flatMap((judge) => judge.requests({ one: planned.case, output: "" }, "0")),
-  );
+  const judged = sample.flatMap((planned) => [
+    ...judgesOf(planned).flatMap((judge) => judge.requests({ one: planned.case, output: "" }, "0")),
+    ...(pairwiseOf?.(planned.case) ?? []).flatMap((judge) =>
+      judge
+        .requests({ one: planned.case, baseline: "", candidate: "" }, "0")
+        .map(({ baselineFirst }) => baselineFirst),
+    ),
+  ]);
   const target = calls.target * (await meanOf(sample.map(requestOf)));
   const judge = calls.judge === 0 ? 0 : calls.judge * (await meanOf(judged));
   const usd = target + judge;

@@ -1,7 +1,9 @@
 import type { Policy } from "../../config/config.ts";
 import type { ArmName } from "../../experiment/trial.ts";
 import type { Problem } from "../../problem.ts";
+import { judgeCallsOf } from "../../score/judge/prepare-judge.ts";
 import type { RunEffects } from "../effects.ts";
+import { decidingJudgesOf } from "../load/load-judges.ts";
 import { countLooks, planMoreLooks } from "./plan-looks.ts";
 import { planRun, refuseOverBudget } from "./plan-run.ts";
 import type { RunPlan } from "./plan-run.ts";
@@ -14,6 +16,7 @@ import { nameRun } from "./run-identity.ts";
 import type { NamedRun } from "./run-identity.ts";
 import { TrialStore } from "../keep/trial-store.ts";
 import type { TrialKeeper } from "../keep/trial-store.ts";
+import { repeatedTrials } from "../run/watch-judges.ts";
 import { openCollapseWatch } from "../run/watch-collapse.ts";
 import type { CollapseWatch } from "../run/watch-collapse.ts";
 
@@ -42,13 +45,17 @@ export async function planGate(
   const first = planRun(prepared, armNames);
   const looks = first.arms.length < 2 ? 1 : countLooks(prepared.cases, config.policy);
   const records = await readRecords(prepared, first, run);
-  const planned = await withCache(planMoreLooks(first, prepared, looks), prepared, run, records);
+  const planLooks = async (count: 1 | 2): Promise<PlannedRun> => {
+    const reused = await withCache(planMoreLooks(first, prepared, count), prepared, run, records);
+    return { ...reused, plan: withJudgeChecks(reused.plan, prepared) };
+  };
+  const planned = await planLooks(looks);
   const worst = worstCalls(planned.plan);
   if (looks === 1 || worst <= config.policy.budget.calls) {
     refuseOverBudget(planned.plan.calls, config);
     return withWatch(prepared, planned);
   }
-  const short = await withCache(planMoreLooks(first, prepared, 1), prepared, run, records);
+  const short = await planLooks(1);
   refuseOverBudget(short.plan.calls, config);
   const warning = oneLookOnly(worst, config.policy.budget.calls, config.file);
   return withWatch(prepared, {
@@ -60,6 +67,21 @@ export async function planGate(
 async function withWatch(prepared: PreparedRun, planned: PlannedRun): Promise<PlannedRun> {
   const watch = await openCollapseWatch(prepared, planned.plan, planned.store);
   return watch === undefined ? planned : { ...planned, watch };
+}
+
+/** The plan with what its judges are tried on: their canaries, and a tenth of the first look once more. */
+function withJudgeChecks(plan: RunPlan, { judges, loaded }: PreparedRun): RunPlan {
+  const { scorers, execution } = loaded.policy.config;
+  const deciding = decidingJudgesOf(judges, scorers).map(({ judge }) => judge);
+  if (deciding.length === 0 || plan.arms.length === 0) return plan;
+  const names = new Set(deciding.map(({ config }) => config.name));
+  const canaries = deciding.reduce((sum, { canaries: all, size }) => sum + all.length * size, 0);
+  const repeats = repeatedTrials(plan.looks[0]?.trials ?? [], execution.seed).reduce(
+    (sum, planned) =>
+      sum + judgeCallsOf(plan.judgesOf(planned).filter(({ config }) => names.has(config.name))),
+    0,
+  );
+  return { ...plan, calls: { ...plan.calls, judge: plan.calls.judge + canaries + repeats } };
 }
 
 /** The baseline trials that the cache lacks, for a run that compares nothing. */
@@ -108,20 +130,23 @@ async function withCache(
     const whole = { ...plan, fresh: [] };
     return { ...planned, plan: { ...whole, ...callsOf(whole) } };
   }
-  const reuse = { ...reuseOf(policy), seed: execution.seed, nowMs: run.startedAtMs };
+  const reuse = { ...reuseOf(policy, plan), seed: execution.seed, nowMs: run.startedAtMs };
   const held = await readHeld(plan, prepared.cases, store, reuse);
   return { ...planned, store, plan: reusePlan(plan, prepared.cases, held, reuse) };
 }
 
-/** A latency that was measured at another time is never compared, nor held against a limit: those trials are run. */
-function reuseOf({
-  trials,
-  latency,
-}: Policy): Pick<ReusePolicy, "mostBaseline" | "runsFirst" | "sharesTrials"> {
+/**
+ * A latency that was measured at another time is never compared, nor held against a limit: those trials are run. So is the output that
+ * others are held against, or drift of the provider would look like a change.
+ */
+function reuseOf(
+  { trials, latency }: Policy,
+  { pairwiseOf }: Pick<RunPlan, "pairwiseOf">,
+): Pick<ReusePolicy, "mostBaseline" | "runsFirst" | "sharesTrials"> {
   const { maxRatio, p95Ms, ttftP95Ms } = latency;
   return {
     mostBaseline: trials.baseline,
-    runsFirst: maxRatio !== undefined,
+    runsFirst: maxRatio !== undefined || pairwiseOf !== undefined,
     sharesTrials: maxRatio === undefined && p95Ms === undefined && ttftP95Ms === undefined,
   };
 }

@@ -11,6 +11,8 @@ import type { PreparedTarget } from "../../target/prepare-target.ts";
 import { orThrow } from "../gather.ts";
 import type { GateJudges } from "../load/load-judges.ts";
 import { firstLookTrials } from "./plan-looks.ts";
+import { pairCallsOfCase, planPairs } from "./plan-pairs.ts";
+import type { PairwiseOf } from "./plan-pairs.ts";
 import { planTrials } from "./plan-trials.ts";
 import type { PlannedTrial, TrialsPerCase } from "./plan-trials.ts";
 import type { PreparedRun } from "../load/prepare-run.ts";
@@ -37,6 +39,8 @@ export type RunPlan = {
   readonly trialsPerCase: number;
   readonly requestOf: (planned: PlannedTrial) => ModelRequest;
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
+  /** The scorers that compare outputs with the baseline's; absent where the run has no pairs. */
+  readonly pairwiseOf?: PairwiseOf;
   /** One request to each model that is called, to see whether it can be. */
   readonly requests: readonly ModelRequest[];
   /** Calls of the first look, without retries. */
@@ -64,7 +68,7 @@ const mostProblems = 50;
  * case on both, with `shard` of its cases only. Throws a ProblemError where a case cannot be asked.
  */
 export function planRun(
-  { cases: all, arms, loaded, scorersFor, judges: gateJudges }: PreparedRun,
+  { cases: all, arms, loaded, scorersFor, judges: gateJudges, pairwise }: PreparedRun,
   armNames: readonly ArmName[],
   { trials, shard }: PlanOptions = {},
 ): RunPlan {
@@ -79,6 +83,8 @@ export function planRun(
   const trialsPerCase: TrialsPerCase = (one, arm) => trials ?? first(one, arm);
   const judgesByCase = judgesByCaseId(all, scorersFor, gateJudges);
   const judges = [...new Set([...judgesByCase.values()].flat())];
+  const isPaired = armNames.includes("baseline") && targets.has("candidate");
+  const pairs = planPairs(scorersFor, pairwise, isPaired);
   // Counted, and not planned: a shard of a large dataset has no memory for the trials of all others.
   const count = (cases: readonly Case[]): RunPlan["calls"] => {
     const calls = { target: 0, judge: 0 };
@@ -86,6 +92,7 @@ export function planRun(
       for (const arm of targets.keys()) {
         calls.target += trialsPerCase(one, arm);
         calls.judge += trialsPerCase(one, arm) * judgeCallsOf(judgesByCase.get(one.id) ?? []);
+        calls.judge += pairCallsOfCase(pairs.pairwiseOf, one, arm, trialsPerCase(one, arm));
       }
     return calls;
   };
@@ -106,10 +113,17 @@ export function planRun(
       return orThrow(target.request(one));
     },
     judgesOf: ({ case: one }) => judgesByCase.get(one.id) ?? [],
+    ...pairs,
     requests: [
       ...firstOfEach,
       ...judges.flatMap((judge) =>
         cases.slice(0, 1).flatMap((one) => judge.requests({ one, output: "" }, "0")),
+      ),
+      ...(pairs.pairwiseOf === undefined ? [] : [...pairwise.values()]).flatMap((judge) =>
+        cases
+          .slice(0, 1)
+          .flatMap((one) => judge.requests({ one, baseline: "", candidate: "" }, "0"))
+          .map(({ baselineFirst }) => baselineFirst),
       ),
     ],
     calls,

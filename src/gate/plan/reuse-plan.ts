@@ -3,6 +3,7 @@ import type { ArmName } from "../../experiment/trial.ts";
 import { judgeCallsOf } from "../../score/judge/prepare-judge.ts";
 import { mayBeRun } from "../run/finished-trials.ts";
 import type { RunPlan } from "./plan-run.ts";
+import { pairCallsOf } from "./plan-pairs.ts";
 import { orderTrials } from "./plan-trials.ts";
 import type { PlannedTrial } from "./plan-trials.ts";
 import { planReuse } from "./reuse-trials.ts";
@@ -135,11 +136,14 @@ export function callsOf({
   looks,
   confirmation,
   fresh,
-  judgesOf,
-}: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf">): Pick<RunPlan, "calls" | "mayCome"> {
+  ...judging
+}: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf" | "pairwiseOf">): Pick<
+  RunPlan,
+  "calls" | "mayCome"
+> {
   const [first, second] = looks.map(({ trials }) => trials);
-  const calls = { target: targetCalls(first ?? []), judge: judgeCalls(first ?? [], judgesOf) };
-  const all = (trials: readonly PlannedTrial[]): number => targetCalls(trials) + judgeCalls(trials, judgesOf);
+  const calls = { target: targetCalls(first ?? []), judge: judgeCalls(first ?? [], judging) };
+  const all = (trials: readonly PlannedTrial[]): number => targetCalls(trials) + judgeCalls(trials, judging);
   const mayCome = {
     secondLook: all(second ?? []),
     confirmation: all(without(confirmation, second ?? [])),
@@ -156,8 +160,14 @@ function targetCalls(trials: readonly PlannedTrial[]): number {
   return run.length - shared.length + once.size;
 }
 
-function judgeCalls(trials: readonly PlannedTrial[], judgesOf: RunPlan["judgesOf"]): number {
-  return trials.reduce((sum, trial) => sum + judgeCallsOf(judgesOf(trial)), 0);
+function judgeCalls(
+  trials: readonly PlannedTrial[],
+  { judgesOf, pairwiseOf }: Pick<RunPlan, "judgesOf" | "pairwiseOf">,
+): number {
+  return trials.reduce(
+    (sum, trial) => sum + judgeCallsOf(judgesOf(trial)) + pairCallsOf(pairwiseOf, trial),
+    0,
+  );
 }
 
 /** Trials of a case that this run has run already. Both arms of a shared trial have one key. */

@@ -51,7 +51,7 @@ export type Reuse = {
   readonly mostBaseline: number;
   /** Take every baseline trial that has accumulated, also more than the look wants. */
   readonly takesAll: boolean;
-  /** The first trial of each arm is run, since its latency is compared. */
+  /** The first trial of each arm is run, since its latency is compared, or its output with others. */
   readonly runsFirst: boolean;
   readonly seed: number;
   /** Milliseconds since 1970. Fixed for a run, so that all its looks are planned on the same day. */
@@ -125,7 +125,8 @@ function planBaseline(
       run: [...first, ...free(kept, rest - kept.length, first)],
     };
   const isStale = kept.every(({ storedMs }) => !(nowMs - storedMs < dayMs));
-  const renewed = isDue && isStale && kept.length > 0 ? [indexToFill(kept, mostBaseline)] : [];
+  // A first trial that is held here is this run's own, and stays the first.
+  const renewed = !runsFirst && isDue && isStale && kept.length > 0 ? [indexToFill(kept, mostBaseline)] : [];
   const still = kept.filter(({ index }) => !renewed.includes(index));
   return {
     take: indicesOf(takesAll ? still : still.slice(0, Math.max(0, wanted - renewed.length))),

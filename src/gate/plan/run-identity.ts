@@ -30,7 +30,9 @@ export function nameRun(
 ): NamedRun {
   const headers: Partial<Record<ArmName, RunHeader>> = {};
   for (const arm of plan.arms) headers[arm] = headerOf(prepared, plan, arm, startedAt);
-  const identity = identityOf(headers, plan, seed);
+  const { baseline } = prepared.arms;
+  const replayed = baseline?.replayed === undefined ? undefined : baseline.fingerprint;
+  const identity = identityOf(headers, plan, seed, replayed);
   return { headers, identity, hash: contentHash({ ...identity }) };
 }
 
@@ -57,8 +59,9 @@ function headerOf(
 
 function identityOf(
   headers: Readonly<Partial<Record<ArmName, RunHeader>>>,
-  plan: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf">,
+  plan: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf" | "pairwiseOf">,
   seed: number,
+  replayed: string | undefined,
 ): RunIdentity {
   const { gate, dataset, scorers, shard } = headers.candidate ?? headers.baseline ?? {};
   const planOf = (trials: readonly PlannedTrial[]) =>
@@ -67,9 +70,11 @@ function identityOf(
     looks: plan.looks.map(({ trials }) => planOf(trials)),
     confirmation: planOf(plan.confirmation),
   };
-  const judges = mayBeRun(plan)
-    .flatMap(plan.judgesOf)
-    .map(({ fingerprint }) => fingerprint);
+  const all = mayBeRun(plan);
+  const judges = all.flatMap(plan.judgesOf).map(({ fingerprint }) => fingerprint);
+  const pairwise = all.flatMap((planned) => plan.pairwiseOf?.(planned.case) ?? []);
+  // Scores of pairs are of the outputs that they were held against.
+  const paired = pairwise.map(({ fingerprint }) => `${fingerprint} ${replayed ?? ""}`);
   return {
     version,
     ...given("gate", gate),
@@ -77,7 +82,7 @@ function identityOf(
     ...given("candidate", headers.candidate?.target),
     ...given("dataset", dataset),
     ...given("scorers", scorers),
-    judges: contentHash([...new Set(judges)].toSorted()),
+    judges: contentHash([...new Set([...judges, ...paired])].toSorted()),
     plan: contentHash(parts),
     seed: String(seed),
     ...given("shard", shard),

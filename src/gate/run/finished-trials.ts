@@ -1,9 +1,13 @@
 import type { ArmName, RunRecord, Trial } from "../../experiment/trial.ts";
+import { isCompared } from "../plan/plan-pairs.ts";
 import type { RunPlan } from "../plan/plan-run.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
 
-/** Whether a trial of an earlier process has all that it was to have. */
-export type IsFinished = (trial: Trial, arm: ArmName) => boolean;
+/**
+ * Whether a trial of an earlier process has all that it was to have. `first` is the first trial of its case on the baseline, as far as it
+ * is in a record.
+ */
+export type IsFinished = (trial: Trial, arm: ArmName, first?: Trial) => boolean;
 
 /** Every trial that the plan may come to. */
 export function mayBeRun({
@@ -18,15 +22,26 @@ export function mayBeRun({
  * A trial is finished when the target answered and each of its judges gave a score. An outage, also of a judge, is run again by a run
  * that goes on, as is nothing else: an app that failed has failed.
  */
-export function finishedBy(plan: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf">): IsFinished {
+export function finishedBy(
+  plan: Pick<RunPlan, "looks" | "confirmation" | "fresh" | "judgesOf" | "pairwiseOf" | "arms">,
+): IsFinished {
   const plannedByKey = new Map(
     mayBeRun(plan).map((each) => [keyOf(each.arm, each.case.id, each.index), each]),
   );
-  return ({ caseId, index, status, scores = [] }, arm) => {
+  return ({ caseId, index, status, scores = [] }, arm, first) => {
     const planned = plannedByKey.get(keyOf(arm, caseId, index));
     if (planned === undefined || status === "infra_error") return false;
     const scored = new Set(scores.map(({ scorer }) => scorer));
-    return status === "app_error" || plan.judgesOf(planned).every(({ config }) => scored.has(config.name));
+    if (status === "app_error") return true;
+    const isJudged = plan.judgesOf(planned).every(({ config }) => scored.has(config.name));
+    const pairwise = plan.pairwiseOf?.(planned.case) ?? [];
+    if (pairwise.length > 0 && isCompared(planned) && plan.arms.includes("baseline")) {
+      // A baseline that failed for good has nothing to compare with, however often it is tried.
+      if (first?.status === "app_error") return isJudged;
+      // What a trial was held against is no longer there.
+      if (first?.status !== "ok") return false;
+    }
+    return isJudged && pairwise.every(({ config }) => scored.has(config.name));
   };
 }
 

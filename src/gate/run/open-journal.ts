@@ -43,9 +43,10 @@ export async function openJournals(
   if (refused.length > 0) throw new ProblemError(refused);
   const journals: Partial<Record<ArmName, Journal>> = {};
   const warnings: Problem[] = [];
+  const firsts = firstTrials(places.find(({ arm }) => arm === "baseline")?.left);
   for (const { arm, header, record, left } of places) {
     const earlier = left.is === "same" ? left : { trials: [], isTorn: false };
-    const kept = earlier.trials.filter((trial) => isFinished(trial, arm));
+    const kept = earlier.trials.filter((trial) => isFinished(trial, arm, firsts.get(trial.caseId)));
     if (earlier.isTorn) warnings.push(tornLine(record.file));
     if (left.is === "same") run.progress.note(renderResumed(arm, kept.length, earlier.isTorn));
     journals[arm] = await startJournal({ ...header, ...startOf(left) }, kept, identity, record).catch(
@@ -107,6 +108,11 @@ async function findLeft(
     ...(startedAt === undefined ? {} : { startedAt }),
     isTorn,
   };
+}
+
+function firstTrials(left: Left | undefined): ReadonlyMap<string, Trial> {
+  const trials = left?.is === "same" ? left.trials.filter(({ index }) => index === 0) : [];
+  return new Map(trials.map((trial) => [trial.caseId, trial]));
 }
 
 /** A run that goes on started when its first process did. */

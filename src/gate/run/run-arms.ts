@@ -17,6 +17,7 @@ import type { PlannedRun } from "../plan/plan-gate.ts";
 import type { RunPlan } from "../plan/plan-run.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
 import type { PreparedRun } from "../load/prepare-run.ts";
+import { asReference, readReferences } from "./read-references.ts";
 import { runLooks } from "./run-looks.ts";
 import type { LookedAt, LookPart, LookReading } from "./run-looks.ts";
 import { runTrials } from "./run-trials.ts";
@@ -25,6 +26,7 @@ import { ScoreCache } from "../keep/score-cache.ts";
 import { warnOfGuesses } from "./spend.ts";
 import type { Spend } from "./spend.ts";
 import { JudgeWatch, keepRepeated, repeatedTrials } from "./watch-judges.ts";
+import { PairWatch, keepScores } from "./watch-pairs.ts";
 
 /** A record for each arm that there is. */
 export type ArmRecords = Readonly<Partial<Record<ArmName, RunRecord>>>;
@@ -69,8 +71,12 @@ export async function runArms(
   });
   const decides = readLook === undefined ? [] : decidingJudgesOf(prepared.judges, scorers);
   const judgeWatch = new JudgeWatch(decides);
+  const { pairwiseOf } = plan;
+  const isWatched = readLook !== undefined && pairwiseOf !== undefined;
+  const pairWatch = new PairWatch(isWatched ? prepared.pairwise : new Map(), plan.looks[0]?.trials ?? []);
+  const healthOf = () => [...judgeWatch.health, ...pairWatch.health];
   const soFar = new PartsSoFar();
-  const readRecords = () => readArms(prepared, journals, soFar, effects);
+  const readRecords = () => readArms(prepared, plan, journals, soFar, effects);
   const parts: RanTrials[] = [];
   const runPart = async (part: Partial<RunTrials> & Pick<RunTrials, "trials">, name?: LookPart) => {
     const knownOf: RunTrials["knownOf"] = ({ arm, index }) => {
@@ -79,8 +85,13 @@ export async function runArms(
       return scores.for(name === "fresh baseline" ? name : arm);
     };
     const kept = store === undefined ? {} : { store };
+    const references = await readReferences(part.trials, prepared, plan, journals, effects);
+    const knownPairsOf = ({ index }: PlannedTrial) =>
+      scores.forPairs(name === "confirmation" ? `confirmation ${index}` : "score");
+    const pairs =
+      pairwiseOf === undefined ? {} : { pairs: { pairwiseOf, references, knownOf: knownPairsOf } };
     const ran = await runTrials(
-      { ...plan, ...kept, ...batch, knownOf, execution, journals, ...part },
+      { ...plan, ...kept, ...batch, ...pairs, knownOf, execution, journals, ...part },
       spend,
       {
         ...run,
@@ -104,6 +115,8 @@ export async function runArms(
     const { candidate } = journals;
     if (candidate !== undefined && watch?.hasMissed(candidate.has) === true)
       watch.catchUp(await loadJournal(candidate.file, effects));
+    if (candidate !== undefined && pairWatch.hasMissed(candidate.has))
+      pairWatch.catchUp(await loadJournal(candidate.file, effects, keepScores));
     looked = await runLooks(plan, {
       run: async (part, planned) => {
         // After an early stop some cases have not come, and need no fresh baseline.
@@ -114,14 +127,14 @@ export async function runArms(
         const isFirst = part === "first look";
         const watched = isFirst && watch !== undefined ? { watch } : {};
         const checks = isFirst ? judgeWatch.canaryChecks(scores) : [];
-        return runPart({ trials, checks, judgeWatch, ...watched }, part);
+        return runPart({ trials, checks, judgeWatches: [judgeWatch, pairWatch], ...watched }, part);
       },
       ...(readLook === undefined
         ? {}
         : {
             read: async (now) => {
               await repeatJudgements();
-              return readLook(await readRecords(), now, judgeWatch.health);
+              return readLook(await readRecords(), now, healthOf());
             },
           }),
     });
@@ -135,7 +148,7 @@ export async function runArms(
     records: await readRecords(),
     now: looked.now,
     spend: spend.spent,
-    judges: judgeWatch.health,
+    judges: healthOf(),
     warnings: [
       ...opened.warnings,
       ...sumFailures(parts.flatMap(({ failures }) => failures)).map((failure) => failedCalls(failure)),
@@ -174,6 +187,7 @@ async function readRepeated(
 /** The records as their files hold them. */
 async function readArms(
   prepared: PreparedRun,
+  plan: RunPlan,
   journals: Journals,
   soFar: PartsSoFar,
   effects: GateEffects,
@@ -185,7 +199,7 @@ async function readArms(
     const journal = journals[arm];
     const record =
       journal === undefined
-        ? replayed(prepared, arm)
+        ? replayed(prepared, plan, arm)
         : soFar.of(await loadJournal(journal.file, effects, keep), arm);
     if (record !== undefined) records[arm] = record;
   }
@@ -193,11 +207,12 @@ async function readArms(
 }
 
 /** The record of a replayed arm, as this run has it. */
-function replayed(prepared: PreparedRun, name: ArmName): RunRecord | undefined {
+function replayed(prepared: PreparedRun, { pairwiseOf }: RunPlan, name: ArmName): RunRecord | undefined {
   const arm = prepared.arms[name];
   if (arm?.replayed === undefined) return undefined;
   const commit = arm.sha === undefined ? {} : { sha: arm.sha };
-  return { ...arm.replayed, header: { ...arm.replayed.header, ...commit, target: arm.fingerprint } };
+  const record = name === "baseline" ? asReference(arm.replayed, prepared, pairwiseOf) : arm.replayed;
+  return { ...record, header: { ...record.header, ...commit, target: arm.fingerprint } };
 }
 
 /** How often each reason kept an arm's call from an answer, over all parts of the run. */

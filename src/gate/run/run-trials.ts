@@ -10,10 +10,14 @@ import { callModel } from "./call-model.ts";
 import type { CallEffects } from "./call-model.ts";
 import type { RunEffects } from "../effects.ts";
 import type { Journal } from "./open-journal.ts";
+import type { PairwiseOf } from "../plan/plan-pairs.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
+import type { KnownPairs } from "../../score/judge/judge-pair.ts";
 import { KeptTrials } from "../keep/kept-trials.ts";
-import { originOf } from "./lane.ts";
+import { LostJudges } from "./lost-judges.ts";
 import { OutageWatch } from "./outage.ts";
+import { PairWithBaseline, withCompared } from "./pair-with-baseline.ts";
+import type { References } from "./pair-with-baseline.ts";
 import { watchEnd } from "./run-end.ts";
 import { runPool } from "./run-pool.ts";
 import type { Spend } from "./spend.ts";
@@ -22,6 +26,7 @@ import { callAlone, callInBatches } from "./way-to-call.ts";
 import type { TrialKeeper } from "../keep/trial-store.ts";
 import type { CollapseWatch } from "./watch-collapse.ts";
 import type { JudgeCheck, JudgeWatch } from "./watch-judges.ts";
+import type { PairWatch } from "./watch-pairs.ts";
 
 export type RunTrials = {
   readonly trials: readonly PlannedTrial[];
@@ -30,14 +35,20 @@ export type RunTrials = {
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
   /** The scores that its judges need not be asked for. */
   readonly knownOf: (planned: PlannedTrial) => KnownScores;
+  /** What is compared with the baseline's first outputs, of which some are there already; absent where nothing is. */
+  readonly pairs?: {
+    readonly pairwiseOf: PairwiseOf;
+    readonly references: References;
+    readonly knownOf: (planned: PlannedTrial) => KnownPairs;
+  };
   readonly execution: Config["execution"];
   /** Absent: each call is made alone. */
   readonly batch?: Parameters<typeof callInBatches>[0];
   readonly journals: Readonly<Partial<Record<ArmName, Journal>>>;
   /** Absent: nothing is taken from the cache, and nothing is kept. */
   readonly store?: TrialKeeper;
-  /** Learns how judges judge; absent where none of them decides. */
-  readonly judgeWatch?: Pick<JudgeWatch, "sees">;
+  /** Learn how judges judge; absent where none of them decides. */
+  readonly judgeWatches?: readonly (Pick<JudgeWatch, "sees"> | Pick<PairWatch, "sees">)[];
   /** What its judges are tried on, before the first trial. */
   readonly checks?: readonly JudgeCheck[];
   /** Absent: nothing ends the run but its plan and its budget. */
@@ -83,8 +94,6 @@ export async function runTrials(
   const way = run.batch === undefined ? callAlone(run.execution, calling) : callInBatches(run.batch, calling);
   const watches = new Map<string, OutageWatch>();
   const isStopped = (): boolean => stop.aborted || spend.ended !== undefined;
-  /** What each judge that is asked no more last came to. */
-  const lostJudges = new Map<string, ModelReply>();
   const suspicious = new Set<string>();
   const kept = new KeptTrials(run.store, spend);
   let done = 0;
@@ -96,6 +105,8 @@ export async function runTrials(
     watches.set(caller, watch);
     return watch.sees(reply, way.laneOf(request).atOnce);
   };
+
+  const lostJudges = new LostJudges(isOut);
 
   /** How one trial, or whatever has this name, makes its calls. */
   const callerOf = (name: string) => {
@@ -109,12 +120,17 @@ export async function runTrials(
     // Judges take turns, so that no trial has more than one call out.
     let turn: Promise<unknown> = Promise.resolve();
     const callJudge = (request: ModelRequest): Promise<ModelReply> => {
-      const reply = turn.then(() => askJudge(request, (kind) => call(request, kind, true)));
+      const reply = turn.then(() => lostJudges.ask(request, (kind) => call(request, kind, true)));
       turn = reply.catch(() => undefined);
       return reply;
     };
     return { call, callJudge };
   };
+
+  const due = run.trials.filter(
+    ({ arm, case: one, index }) => run.journals[arm]?.has(one.id, index) !== true,
+  );
+  const pairs = run.pairs === undefined ? undefined : new PairWithBaseline(due, run.pairs, end.ending);
 
   const runTrial = async (planned: PlannedTrial): Promise<void> => {
     const { call, callJudge } = callerOf(nameOf(planned));
@@ -131,28 +147,19 @@ export async function runTrials(
       return trialOf(planned, reply);
     });
     if (trial === undefined) return;
-    const judged = await judge(trial, planned, callJudge);
+    const alone = await judge(trial, planned, callJudge);
+    const judged = alone === undefined ? undefined : await compare(alone, planned, callJudge);
     if (judged === undefined) return;
     for (const { reason } of judged.unscored) fail("judge", reason);
     if (judged.isSuspicious) suspicious.add(planned.case.id);
     await run.journals[planned.arm]?.append(judged.trial);
+    // Only now: what is compared with it must find it in the record.
+    pairs?.take(planned, judged.trial);
     run.watch?.sees(planned, judged.trial);
-    run.judgeWatch?.sees(planned, judged);
+    for (const each of run.judgeWatches ?? []) each.sees(planned, judged);
     done++;
     const usd = spend.usd;
     progress.advance({ done, failed, ...(usd === undefined ? {} : { usd }) });
-  };
-
-  const askJudge = async (
-    request: ModelRequest,
-    ask: (judgeKey: string) => Promise<ModelReply>,
-  ): Promise<ModelReply> => {
-    const judgeKey = JSON.stringify([originOf(request), request.apiKeyEnv, request.body["model"]]);
-    const lost = lostJudges.get(judgeKey);
-    if (lost !== undefined) return lost;
-    const reply = await ask(judgeKey);
-    if (isOut(judgeKey, request, reply)) lostJudges.set(judgeKey, reply);
-    return reply;
   };
 
   const judge = async (
@@ -176,11 +183,33 @@ export async function runTrials(
     return { trial: scores.length === 0 ? trial : { ...trial, scores }, unscored, isSuspicious, panels };
   };
 
+  const compare = async (
+    judged: NonNullable<Awaited<ReturnType<typeof judge>>>,
+    planned: PlannedTrial,
+    call: (request: ModelRequest) => Promise<ModelReply>,
+  ) => {
+    if (run.pairs === undefined || pairs === undefined) return judged;
+    const known = run.pairs.knownOf(planned);
+    const fence = (): string => way.fenceFor(nameOf(planned));
+    const compared = await pairs.compare(planned, judged.trial, { call, fence, known });
+    if (compared === undefined || (isStopped() && compared.unscored.length > 0)) return undefined;
+    spend.addCached(compared.known);
+    return withCompared(judged, compared);
+  };
+
   const runCheck = async ({ name, one, trial, judges, known, settle }: JudgeCheck): Promise<void> => {
     const { callJudge: call } = callerOf(name);
     const judged = await judgeTrial({ judges, one, trial, call, fence: way.fenceFor(name), known });
     spend.addCached(judged.known);
     if (!isStopped()) settle(judged);
+  };
+
+  const runAndLeave = async (planned: PlannedTrial): Promise<void> => {
+    try {
+      await runTrial(planned);
+    } finally {
+      pairs?.leave(planned);
+    }
   };
 
   const orBreakOff =
@@ -195,9 +224,6 @@ export async function runTrials(
       }
     };
 
-  const due = run.trials.filter(
-    ({ arm, case: one, index }) => run.journals[arm]?.has(one.id, index) !== true,
-  );
   progress.start(due.length);
   try {
     // After a collapse nothing starts, and what has started comes to its end: else what is fast would be all that is seen.
@@ -205,7 +231,7 @@ export async function runTrials(
     const checks = run.checks ?? [];
     const most = (count: number): number => Math.min(way.mostOpen, count);
     await runPool(checks, { mostOpen: most(checks.length), isStopped, work: orBreakOff(runCheck) });
-    await runPool(due, { mostOpen: most(due.length), isStopped: isOver, work: orBreakOff(runTrial) });
+    await runPool(due, { mostOpen: most(due.length), isStopped: isOver, work: orBreakOff(runAndLeave) });
   } finally {
     end.close();
     progress.finish();
@@ -216,18 +242,10 @@ export async function runTrials(
     ...(ended === undefined ? {} : { ended }),
     failures: [...failures.values()],
     suspicious: [...suspicious].toSorted(),
-    warnings: [...[...lostJudges.values()].flatMap(judgeLost), ...way.warnings()],
+    warnings: [...lostJudges.warnings, ...way.warnings()],
   };
 }
 
 function nameOf({ arm, case: one, index }: PlannedTrial): string {
   return JSON.stringify([arm, one.id, index]);
-}
-
-function judgeLost(reply: ModelReply): readonly Problem[] {
-  if (reply.status !== "infra_error") return [];
-  const message = `a judge was asked no more after this: ${reply.reason}.`;
-  return [
-    { code: "judge-lost", message, fix: "Put it right and run again: what it did not judge is unscored." },
-  ];
 }

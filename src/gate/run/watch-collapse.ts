@@ -64,15 +64,17 @@ export class CollapseWatch {
 
 /**
  * The watch of a run, planned from what the cache has of the baseline; undefined where it has nothing, and where a stop would leave
- * unmeasured what the user asked for: a waived quality decides nothing, and batches have no order to stop in.
+ * unmeasured what the user asked for: a waived quality decides nothing, batches have no order to stop in, and what is compared with a
+ * baseline trial would wait for one that does not start any more.
  */
 export async function openCollapseWatch(
   { loaded, scorersFor }: PreparedRun,
-  { arms, looks }: RunPlan,
+  { arms, looks, pairwiseOf }: RunPlan,
   store: TrialSource | undefined,
 ): Promise<CollapseWatch | undefined> {
   const { config, waivers } = loaded.policy;
   const isWaived = waivers.some(({ rule }) => rule === "quality");
+  if (pairwiseOf !== undefined) return undefined;
   if (store === undefined || arms.length < 2 || isWaived || config.execution.batch) return undefined;
   const firstLook = looks[0]?.trials ?? [];
   const kept = firstLook.filter(({ arm, kept: of }) => arm === "baseline" && of === "other");

@@ -125,9 +125,9 @@ function nothingToJudge(reason: string): Asked {
 async function askMembers(toJudge: ToJudge, fence: string, call: CallModel): Promise<Asked> {
   const { judge } = toJudge;
   const asked = await Promise.all(
-    judge.requests(toJudge, fence).map((request) => askTwice(judge, request, call)),
+    judge.requests(toJudge, fence).map((request) => askTwice(judge.parse, request, call)),
   );
-  const judgements = asked.map(({ judgement }) => judgement);
+  const judgements = asked.map(({ reading }) => reading);
   return {
     judgement: judge.count(judgements),
     replies: asked.flatMap(({ replies }) => replies),
@@ -135,19 +135,24 @@ async function askMembers(toJudge: ToJudge, fence: string, call: CallModel): Pro
   };
 }
 
-async function askTwice(judge: PreparedJudge, request: ModelRequest, call: CallModel): Promise<Asked> {
+type Unread = { readonly ok: false; readonly reason: string };
+
+/** Asks, and once more where the reply cannot be read; what `parse` makes of it, or why there is nothing to read. */
+export async function askTwice<Reading extends { readonly ok: boolean }>(
+  parse: (reply: string) => Reading,
+  request: ModelRequest,
+  call: CallModel,
+): Promise<{ readonly reading: Reading | Unread; readonly replies: readonly ModelReply[] }> {
   const first = await call(request);
-  const judgement = readReply(judge, first);
-  if (judgement.ok || first.status !== "ok") return { judgement, replies: [first] };
+  const reading = readReply(parse, first);
+  if (reading.ok || first.status !== "ok") return { reading, replies: [first] };
   const second = await call(request);
-  return { judgement: readReply(judge, second), replies: [first, second] };
+  return { reading: readReply(parse, second), replies: [first, second] };
 }
 
 /** `output` is the text as it came; a value that was parsed before could hide that a key was written twice. */
-function readReply(judge: PreparedJudge, reply: ModelReply): Judgement {
+function readReply<Reading>(parse: (reply: string) => Reading, reply: ModelReply): Reading | Unread {
   if (reply.status !== "ok") return { ok: false, reason: `the judge did not answer: ${reply.reason}` };
   const { output = "" } = reply;
-  return typeof output === "string"
-    ? judge.parse(output)
-    : { ok: false, reason: "the judge's reply is no text" };
+  return typeof output === "string" ? parse(output) : { ok: false, reason: "the judge's reply is no text" };
 }

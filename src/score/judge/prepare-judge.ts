@@ -64,7 +64,7 @@ export type PreparedJudge = {
 
 /** The rubric file that a scorer names, by its path as written: read it before `prepareJudges`. */
 export function judgeFiles(config: ScorerConfig): readonly string[] {
-  if (!isJudge(config)) return [];
+  if (config.type !== "judge" && config.type !== "pairwise") return [];
   const { rubric } = config.options;
   return typeof rubric === "string" && (isQuestionFile(rubric) || isYamlRubric(rubric)) ? [rubric] : [];
 }
@@ -84,11 +84,12 @@ export function prepareJudges({
 } & RubricFiles): Parsed<readonly PreparedJudge[]> {
   const configs = [...new Set(scorers)];
   const prepared = configs.filter(isJudge).map((config) => prepareJudge(config, judge, files));
-  const problems = [
-    ...configs.filter(({ type }) => type === "pairwise").map(refusePairwise),
-    ...prepared.flatMap((each) => (each.ok ? [] : each.problems)),
-  ];
-  // A scorer that many cases override says the same of each.
+  return allOrProblems(prepared);
+}
+
+/** What was prepared, or every problem once: a scorer that many cases override says the same of each. */
+export function allOrProblems<T>(prepared: readonly Parsed<T>[]): Parsed<readonly T[]> {
+  const problems = prepared.flatMap((each) => (each.ok ? [] : each.problems));
   const unique = [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
   if (unique.length > 0) return { ok: false, problems: unique };
   return { ok: true, value: prepared.flatMap((each) => (each.ok ? [each.value] : [])) };
@@ -116,12 +117,8 @@ function isJudge(config: ScorerConfig): config is JudgeConfig {
   return config.type === "judge";
 }
 
-function refusePairwise(config: ScorerConfig): Problem {
-  const message = "`pairwise` comes with a later version.";
-  return complainOf(config, { code: "not-yet", message, fix: "Use `type: judge`, or remove the scorer." });
-}
-
-function complainOf({ name, place }: ScorerConfig, { code, message, fix }: Complaint): Problem {
+/** What is wrong with a scorer, at its place. */
+export function complainOf({ name, place }: ScorerConfig, { code, message, fix }: Complaint): Problem {
   return { ...place, code, message: `scorer \`${name}\`: ${message}`, fix };
 }
 

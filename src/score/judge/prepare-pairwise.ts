@@ -1,13 +1,15 @@
-import type { OutsideScorerConfig } from "../../config/config.ts";
+import type { OutsideScorerConfig, ScorerConfig } from "../../config/config.ts";
 import type { Case } from "../../experiment/case.ts";
 import { contentHash } from "../../experiment/content-hash.ts";
 import type { Json, JsonObject } from "../../experiment/json.ts";
 import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { Parsed } from "../../problem.ts";
 import type { Complaint } from "../rule.ts";
 import { applies } from "../scorer.ts";
 import { evidenceOf, hasAll } from "./evidence-of.ts";
 import { type JudgeModels, readJudgeModels, writeRequest } from "./judge-model.ts";
 import { parseReply } from "./parse-reply.ts";
+import { allOrProblems, complainOf } from "./prepare-judge.ts";
 import { readRubric, type RubricFiles } from "./read-rubric.ts";
 import type { Criterion, Rubric } from "./rubric.ts";
 import {
@@ -25,10 +27,10 @@ export type PairwiseConfig = OutsideScorerConfig & { readonly type: "pairwise" }
 /** The outputs of both arms for one case. */
 export type Pair = { readonly one: Case; readonly baseline: Json; readonly candidate: Json };
 
-/** A judge of two outputs, made ready. Nothing asks it yet: it needs the outputs of both arms at once. */
+/** A judge of two outputs, made ready. */
 export type PreparedPairwise = {
   readonly config: PairwiseConfig;
-  /** `sha256:` of everything that its preferences depend on. */
+  /** `sha256:` of everything that its scores depend on. */
   readonly fingerprint: string;
   /** Calls that one pair takes: both orders of each member. */
   readonly size: number;
@@ -40,7 +42,28 @@ export type PreparedPairwise = {
   ) => readonly { readonly baselineFirst: ModelRequest; readonly candidateFirst: ModelRequest }[];
   readonly parse: (reply: string) => PairReading;
   readonly settle: (members: readonly BothOrders[]) => PairJudgement;
+  /** The failure mode of a worse output, where the rubric names one. */
+  readonly failure?: string;
 };
+
+/** The pairwise scorers among these, as `prepareJudges` prepares judges. */
+export function preparePairwises({
+  scorers,
+  judge,
+  ...files
+}: {
+  readonly scorers: readonly ScorerConfig[];
+  readonly judge?: JsonObject;
+} & RubricFiles): Parsed<readonly PreparedPairwise[]> {
+  const configs = [...new Set(scorers)].filter((config) => config.type === "pairwise");
+  return allOrProblems(
+    configs.map((config): Parsed<PreparedPairwise> => {
+      const prepared = preparePairwise(config as PairwiseConfig, judge, files);
+      if (prepared.ok) return prepared;
+      return { ok: false, problems: prepared.complaints.map((each) => complainOf(config, each)) };
+    }),
+  );
+}
 
 /** A pairwise scorer made ready, or what is wrong with it. Its rubric is asked of both outputs: which of the two meets each criterion better. */
 export function preparePairwise(
@@ -90,7 +113,9 @@ function makePairwise(
       ),
       vote: vote ?? null,
       weights: criteria.map(({ weight = 1 }) => weight),
+      settled: [config.threshold ?? null, config.not, config.failure ?? rubric.failure ?? null],
     }),
+    ...(rubric.failure === undefined ? {} : { failure: rubric.failure }),
     size: 2 * members.length,
     applies: (one) => applies({ config }, one) && hasAll(one, reads),
     requests: ({ one, baseline, candidate }, fence) => {

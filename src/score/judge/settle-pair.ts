@@ -27,6 +27,9 @@ export type PairJudgement =
       readonly value: number;
       /** Members that said otherwise when the order was turned: each a tie, and counted, since it is a judge that goes by the place. */
       readonly flips: number;
+      /** Members that answered in both orders, and of the flips those that lean to the output shown first. */
+      readonly members: number;
+      readonly toFirst: number;
       readonly reason: string;
     }
   | { readonly ok: false; readonly reason: string };
@@ -48,7 +51,12 @@ function sideOf(first: number): "first" | "second" | "same" {
   return first < 0.5 - slack ? "second" : "same";
 }
 
-type Member = { readonly preferred: ArmName | "tie"; readonly isFlip: boolean; readonly reason: string };
+type Member = {
+  readonly preferred: ArmName | "tie";
+  readonly isFlip: boolean;
+  readonly isToFirst: boolean;
+  readonly reason: string;
+};
 
 /**
  * One preference from both orders of every member. A member that prefers the same output in both orders prefers it; otherwise it is a
@@ -71,6 +79,8 @@ export function settlePair(members: readonly BothOrders[], vote: Vote = "majorit
     preferred,
     value: vote === "mean" ? meanValue(known) : valueOf(preferred),
     flips,
+    members: known.length,
+    toFirst: known.filter(({ isToFirst }) => isToFirst).length,
     reason: voice.reason,
   };
 }
@@ -78,12 +88,12 @@ export function settlePair(members: readonly BothOrders[], vote: Vote = "majorit
 function memberOf({ baselineFirst, candidateFirst }: BothOrders): Member | { readonly lost: string } {
   if (!baselineFirst.ok) return { lost: baselineFirst.reason };
   if (!candidateFirst.ok) return { lost: candidateFirst.reason };
-  const once = armOf(sideOf(baselineFirst.first), "baseline");
-  const again = armOf(sideOf(candidateFirst.first), "candidate");
+  const sides = [sideOf(baselineFirst.first), sideOf(candidateFirst.first)] as const;
+  const once = armOf(sides[0], "baseline");
+  const again = armOf(sides[1], "candidate");
   const { reason } = baselineFirst;
-  return once === again
-    ? { preferred: once, isFlip: false, reason }
-    : { preferred: "tie", isFlip: true, reason };
+  if (once === again) return { preferred: once, isFlip: false, isToFirst: false, reason };
+  return { preferred: "tie", isFlip: true, isToFirst: sides.includes("first"), reason };
 }
 
 function armOf(side: "first" | "second" | "same", first: ArmName): ArmName | "tie" {

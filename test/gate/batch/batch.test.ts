@@ -9,6 +9,9 @@ import { planTrials } from "../../../src/gate/plan/plan-trials.ts";
 import { runTrials } from "../../../src/gate/run/run-trials.ts";
 import { Spend } from "../../../src/gate/run/spend.ts";
 import type { PreparedJudge } from "../../../src/score/judge/prepare-judge.ts";
+import { preparePairwise } from "../../../src/score/judge/prepare-pairwise.ts";
+import type { PairwiseConfig, PreparedPairwise } from "../../../src/score/judge/prepare-pairwise.ts";
+import { aScorer } from "../../score/scoring.ts";
 import { aCase } from "../../build.ts";
 import { aJudge, replyText } from "../../score/judge/judging.ts";
 import type { BatchRules } from "../../stand-ins/model-batches.ts";
@@ -41,6 +44,7 @@ type Setup = {
   readonly budget?: { readonly usd?: number; readonly calls?: number; readonly minutes?: number };
   readonly retries?: number;
   readonly judges?: readonly PreparedJudge[];
+  readonly pairwise?: readonly PreparedPairwise[];
   readonly stop?: AbortController;
   readonly disk?: Disk;
   readonly earlierRun?: EarlierRun;
@@ -99,6 +103,11 @@ async function runBatches(setup: Setup) {
         }),
       judgesOf: () => setup.judges ?? [],
       knownOf: () => (_, askJudge) => askJudge(),
+      pairs: {
+        pairwiseOf: () => setup.pairwise ?? [],
+        references: new Map(),
+        knownOf: () => (_judge, _pair, askJudge) => askJudge(),
+      },
       execution: { concurrency: 2, timeoutMs: 1, retries: setup.retries ?? 2, seed: 1, batch: true },
       batch: { api: models.batch, state },
       journals: { baseline: journal("baseline"), candidate: journal("candidate") },
@@ -159,6 +168,22 @@ describe("trials in batches", () => {
     expect(lines.every(({ scores }) => scores?.length === 1)).toBe(true);
     expect(spend.calls).toBe(32);
   });
+});
+
+it("compares with the baseline in a batch of its own, and waits in no circle", async () => {
+  const config = aScorer("pairwise", {
+    options: { criteria: ["Is it polite?"], model: "gpt-5" },
+  }) as PairwiseConfig;
+  const server = await serve({}, ({ model, number }) => ({
+    text: model === "gpt-5" ? replyText("first") : String(number),
+  }));
+  const options = { ...config.options, base_url: server.baseUrl };
+  const prepared = preparePairwise({ ...config, options }, {}, { files: new Map() });
+  const pairwise = prepared.ok ? [prepared.value] : [];
+  const { lines, spend } = await runBatches({ baseUrl: server.baseUrl, pairwise });
+  expect(server.batches.seen.map(({ ids }) => ids.length)).toEqual([16, 8, 8]);
+  expect(lines.every(({ scores }) => scores?.[0]?.value === 0.5)).toBe(true);
+  expect(spend.calls).toBe(32);
 });
 
 describe("a row", () => {

@@ -2,13 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/experiment/json.ts";
 import type { ModelRequest } from "../../../src/experiment/model-call.ts";
-import { preparePairwise } from "../../../src/score/judge/prepare-pairwise.ts";
+import { judgePair } from "../../../src/score/judge/judge-pair.ts";
+import { readOrderNote, withOrderNote } from "../../../src/score/judge/order-note.ts";
+import { preparePairwise, preparePairwises } from "../../../src/score/judge/prepare-pairwise.ts";
+import type { Asked, CallModel } from "../../../src/score/judge/judge-trial.ts";
 import type { PairwiseConfig, PreparedPairwise } from "../../../src/score/judge/prepare-pairwise.ts";
 import { settlePair } from "../../../src/score/judge/settle-pair.ts";
 import type { BothOrders, PairReading } from "../../../src/score/judge/settle-pair.ts";
 import { aCase } from "../../build.ts";
 import { aScorer } from "../scoring.ts";
-import { blockOf, defaults, fence, promptOf, replyText, rubricFiles } from "./judging.ts";
+import { aReply, blockOf, defaults, fence, promptOf, replyText, rubricFiles } from "./judging.ts";
 
 function aPairwise(options: JsonObject = { criteria: ["Is it polite?"] }, files = {}): PreparedPairwise {
   const config = aScorer("pairwise", { options }) as PairwiseConfig;
@@ -171,4 +174,75 @@ describe("the preference", () => {
       ),
     );
   });
+});
+
+describe("the score of a pair", () => {
+  const asked = {
+    call: async () => aReply(replyText("first")),
+    fence,
+    known: (_: unknown, __: unknown, ask: () => Promise<Asked>) => ask(),
+  };
+
+  /** The score that a judge gives which prefers the polite output, or goes by the place. */
+  async function scoreOf(fields: Partial<PairwiseConfig>, candidate: string, isSteady = true) {
+    const config = aScorer("pairwise", { options: { criteria: ["Is it polite?"] }, ...fields });
+    const prepared = preparePairwise(config, defaults, rubricFiles({}));
+    if (!prepared.ok) throw new Error("not prepared");
+    const call: CallModel = async (request) =>
+      aReply(replyText(!isSteady || String(shown(request)[0]).includes("please") ? "first" : "second"));
+    const { judgement } = await judgePair(prepared.value, { ...pair, candidate }, { ...asked, call });
+    return judgement.ok ? judgement.score : undefined;
+  }
+
+  it.each<[string, Partial<PairwiseConfig>, string, boolean, object]>([
+    ["a better output passes", {}, "No, please.", true, { value: 1, passed: true }],
+    ["a tie by the place passes", {}, "No, please.", false, { value: 0.5, passed: true }],
+    [
+      "an equal output passes",
+      {},
+      "No.",
+      false,
+      { value: 0.5, passed: true, reason: "the outputs are equal" },
+    ],
+    ["`not` turns it", { not: true }, "No, please.", true, { value: 0, passed: false }],
+    ["`not` leaves a tie", { not: true }, "No, please.", false, { value: 0.5, passed: true }],
+    ["a threshold may ask for better", { threshold: 1 }, "No, please.", false, { value: 0.5, passed: false }],
+    [
+      "a failure is named",
+      { not: true, failure: "other/rude" },
+      "No, please.",
+      true,
+      { failure: "other/rude" },
+    ],
+  ])("%s", async (_, fields, candidate, isSteady, expected) => {
+    expect(await scoreOf(fields, candidate, isSteady)).toMatchObject(expected);
+  });
+
+  it("says in front of its reason what the order did, whatever the reply says", () => {
+    const counts = fc.record({ pairs: fc.nat(9), flips: fc.nat(9), first: fc.nat(9) });
+    fc.assert(
+      fc.property(counts, fc.string(), ({ pairs, flips, first }, reason) => {
+        const count = { pairs: pairs + flips + first, flips: flips + first, first };
+        const forged = withOrderNote({ pairs: 9, flips: 0, first: 0 }, reason);
+        expect(readOrderNote(withOrderNote(count, forged))).toEqual(count);
+      }),
+    );
+    expect(readOrderNote("the outputs are equal")).toBeUndefined();
+    expect(readOrderNote()).toBeUndefined();
+  });
+});
+
+it("names every pairwise scorer that cannot be asked, at its place", () => {
+  const place = { file: "llm-o11y.yml", line: 5 };
+  const broken = aScorer("pairwise", { options: { rubric: "trajectory" }, place });
+  const lost = aScorer("pairwise", { name: "lost", options: { rubric: "tune" }, place });
+  const prepared = preparePairwises({
+    scorers: [broken, lost, aScorer("judge")],
+    judge: defaults,
+    ...rubricFiles({}),
+  });
+  expect(prepared.ok ? [] : prepared.problems).toMatchObject([
+    { ...place, code: "judge-rubric" },
+    { ...place, message: expect.stringContaining("tune") as string },
+  ]);
 });

@@ -108,17 +108,12 @@ describe("rubrics", () => {
 
   it("names every problem at once, each at its scorer's place and once however many cases override it", () => {
     const tone = aScorer("judge", { options: { rubric: "tune" }, place: { file: "llm-o11y.yml", line: 4 } });
-    const pair = aScorer("pairwise", {
-      options: { rubric: "correctness" },
-      place: { file: "llm-o11y.yml", line: 5 },
-    });
     const prepared = prepareJudges({
-      scorers: [tone, { ...tone }, pair, aScorer("exact")],
+      scorers: [tone, { ...tone }, aScorer("exact")],
       judge: defaults,
       files,
     });
     expect(prepared.ok ? [] : prepared.problems.map(formatProblem)).toEqual([
-      "llm-o11y.yml:5  scorer `pairwise`: `pairwise` comes with a later version. Use `type: judge`, or remove the scorer.",
       'llm-o11y.yml:4  scorer `judge`: there is no built-in rubric "tune". Did you mean `tone`?',
     ]);
   });
