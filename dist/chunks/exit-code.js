@@ -1,1 +1,1 @@
-export{Yt as exitOfProblems}from"./start.js";
+export{Xt as exitOfProblems}from"./start.js";

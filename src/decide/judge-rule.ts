@@ -4,7 +4,7 @@ import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { orderBias } from "../stats/agreement/order-bias.ts";
 import type { BothOrders } from "../stats/agreement/order-bias.ts";
 import { exactInterval } from "../stats/agreement/proportion.ts";
-import { counted, listed } from "./format.ts";
+import { counted, listed, points } from "./format.ts";
 import { isOver, silentRule } from "./rule-plan.ts";
 
 /** One-sided: flips speak against a judge where they are proven beyond the limit, as on its card. */
@@ -78,6 +78,7 @@ export function decideJudges(judges: readonly JudgeHealth[] | undefined, policy:
   const notes = judges.flatMap((health) => [
     ...staleCard(health),
     ...noteLength(health),
+    ...noteLabels(health),
     ...notePanel(health),
     ...noteOrder(health),
   ]);
@@ -144,6 +145,15 @@ function noteLength({ scorer, length }: JudgeHealth): readonly string[] {
   const which = length.correlation > 0 ? "longer" : "shorter";
   return [
     `\`${scorer}\` goes with the ${which} of two answers (rank correlation ${length.correlation.toFixed(2)} on ${counted(length.cases, "case")}): read some.`,
+  ];
+}
+
+/** What people would say of the change. Their labels are of outputs that were there before, so this is no random part of all: shown only. */
+function noteLabels({ scorer, labelled }: JudgeHealth): readonly string[] {
+  if (labelled === undefined) return [];
+  const { change, interval, cases } = labelled;
+  return [
+    `With labels of people on ${counted(cases, "case")} the change by \`${scorer}\` is ${points(change)} points (${points(interval[0])} to ${points(interval[1])}).`,
   ];
 }
 

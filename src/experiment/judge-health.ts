@@ -19,6 +19,12 @@ export type JudgeHealth = {
   readonly panel?: { readonly outputs: number; readonly unanimous: number };
   /** How its preference between the arms goes with length, where it can be measured: above 0 it prefers the longer answer. */
   readonly length?: { readonly correlation: number; readonly p: number; readonly cases: number };
+  /** The change as people would judge it, by their labels of some cases and its own judgements of all; 95%, two-sided. */
+  readonly labelled?: {
+    readonly change: number;
+    readonly interval: readonly [number, number];
+    readonly cases: number;
+  };
   /** What its card says, where there is one. */
   readonly card?: CardHealth;
 };

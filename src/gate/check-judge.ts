@@ -31,7 +31,7 @@ export type CheckJudgeRequest = {
 
 /** The check, the paths from the repository's root where its card and page belong, and what is merely odd. */
 export type CheckedJudge = JudgeCheck & {
-  readonly files: ReturnType<typeof cardFiles>;
+  readonly files: Pick<ReturnType<typeof cardFiles>, "card" | "page">;
   readonly warnings: readonly Problem[];
   /** Live: why it ended before all outputs were judged. The card is then of what was, and not to be kept. */
   readonly ended?: EndReason;

@@ -285,3 +285,34 @@ it("says in the plan what trying its judges takes", async () => {
   expect(Number(judges)).toBeGreaterThan(220 + 3);
   expect(verdict.spend.calls + verdict.spend.cached).toBe(Number(target) + Number(judges));
 });
+
+describe("labels of people beside the card", () => {
+  /** The judge finds nothing wrong with curt answers; people do, in the cases that they have seen. */
+  const blind: Judge = (output) => !output.includes("Go away");
+  const labels = Array.from({ length: 20 }, (_, index) => [
+    { case: `refund-${index + 1}`, output: `${polite}, order ${index + 1}`, passed: true },
+    { case: `refund-${index + 1}`, output: curt, passed: index >= 12 },
+  ])
+    .flat()
+    .map((row) => JSON.stringify(row))
+    .join("\n");
+
+  it("say what the change is by people, also where the judge sees none, and decide nothing", async () => {
+    const base = desk({ ".llm-o11y/judges/polite.labels.jsonl": `${labels}\n` });
+    const ran = await gate(models(blind, getsCurt(40)), { base });
+    expect(ran.verdict.verdict).toBe("pass");
+    expect(ran.rule("judge")?.message).toMatch(
+      /With labels of people on 20 cases the change by `polite` is −60\.0 points \(−8\d\.\d to −3\d\.\d\)/,
+    );
+  });
+
+  it("are an error with their line where one cannot be read", async () => {
+    const base = desk({ ".llm-o11y/judges/polite.labels.jsonl": '{"case":"refund-1","passed":"yes"}\n' });
+    const ran = await gate(models(blind, getsCurt(0)), { base });
+    expect(ran.verdict.verdict).toBe("error");
+    expect(ran.verdict.problems[0]).toMatchObject({
+      file: ".llm-o11y/judges/polite.labels.jsonl",
+      line: 1,
+    });
+  });
+});

@@ -9,12 +9,16 @@ import type { PreparedScorer, ScorersFor } from "../../score/scorer.ts";
 import type { Files } from "../../tree/tree.ts";
 import { gather, orThrow } from "../gather.ts";
 import type { LoadedGate } from "./load-gate.ts";
+import { loadLabels } from "./load-labels.ts";
+import type { OutputLabels } from "./load-labels.ts";
 import { besideFile } from "../paths.ts";
 
 /** A judge that a run asks. */
 export type GateJudge = {
   readonly judge: PreparedJudge;
   readonly card?: CardHealth;
+  /** What people say of outputs that it may be asked about. */
+  readonly labels?: OutputLabels;
   /** Its scores count where the run can trust it; else they are shown. */
   readonly decides: boolean;
 };
@@ -38,10 +42,16 @@ export async function loadJudges(
   const judges = orThrow(prepareJudges({ scorers, files: scorerFiles, rubrics, ...defaults }));
   const loaded = await gather<(readonly [ScorerConfig, GateJudge])[]>(
     judges.map(async (judge) => {
-      const card = await loadCard(judge, besideFile(config.file, cardFiles(judge.config.name).card), files);
+      const places = cardFiles(judge.config.name);
+      const card = await loadCard(judge, besideFile(config.file, places.card), files);
+      const labels = await loadLabels(besideFile(config.file, places.labels), files);
       const isTried = [true, false].every((kind) => judge.canaries.some(({ passed }) => passed === kind));
       const decides = isTried || card?.changed.length === 0;
-      return [judge.config, { judge, decides, ...(card === undefined ? {} : { card }) }] as const;
+      const known = {
+        ...(card === undefined ? {} : { card }),
+        ...(labels === undefined ? {} : { labels }),
+      };
+      return [judge.config, { judge, decides, ...known }] as const;
     }),
   );
   return new Map(loaded);

@@ -1,4 +1,5 @@
 import { contentHash } from "../../experiment/content-hash.ts";
+import type { Json } from "../../experiment/json.ts";
 import type { JudgeHealth } from "../../experiment/judge-health.ts";
 import type { Case } from "../../experiment/case.ts";
 import type { ArmName, Trial } from "../../experiment/trial.ts";
@@ -8,7 +9,10 @@ import type { JudgedTrial, KnownScores } from "../../score/judge/judge-trial.ts"
 import type { PreparedJudge } from "../../score/judge/prepare-judge.ts";
 import { outputOf } from "../../score/output.ts";
 import { lengthBias } from "../../stats/agreement/length-bias.ts";
+import { predictionPoweredDifference } from "../../stats/agreement/prediction-powered.ts";
 import type { GateJudge } from "../load/load-judges.ts";
+import { labelKey } from "../load/load-labels.ts";
+import type { OutputLabels } from "../load/load-labels.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
 import type { ScoreCache } from "../keep/score-cache.ts";
 
@@ -30,10 +34,14 @@ const repeatedShare = 0.1;
 export class JudgeWatch {
   readonly #judges: readonly GateJudge[];
   readonly #health: Map<string, Learned>;
+  readonly #labels: ReadonlyMap<string, OutputLabels>;
 
   constructor(judges: readonly GateJudge[]) {
     this.#judges = judges;
     this.#health = new Map(judges.map(({ judge }) => [judge.config.name, nothingLearned()]));
+    this.#labels = new Map(
+      judges.flatMap(({ judge, labels }) => (labels === undefined ? [] : [[judge.config.name, labels]])),
+    );
   }
 
   /** What is known so far. */
@@ -41,13 +49,15 @@ export class JudgeWatch {
     return this.#judges.map(({ judge, card }) => {
       const learned = this.#health.get(judge.config.name) ?? nothingLearned();
       const { asked, wrong, outputs, flips, panel } = learned;
-      const length = lengthOf(learned);
+      const length = lengthBiasOf(learned);
+      const labelled = changeByLabels(learned);
       return {
         scorer: judge.config.name,
         canaries: { asked, wrong: [...wrong] },
         repeats: { outputs, flips },
         ...(panel.outputs === 0 ? {} : { panel: { ...panel } }),
         ...(length === undefined ? {} : { length }),
+        ...(labelled === undefined ? {} : { labelled }),
         ...(card === undefined ? {} : { card }),
       };
     });
@@ -62,9 +72,15 @@ export class JudgeWatch {
       if (isUnanimous) panel.unanimous++;
     }
     if (index > 0 || this.#health.size === 0) return;
-    const size = lengthOfOutput(trial);
-    for (const { scorer, value } of trial.scores ?? [])
-      this.#health.get(scorer)?.answers.set(`${arm} ${one.id}`, { one: one.id, arm, value, size });
+    const output = outputOf(trial);
+    const size = lengthOf(output);
+    const key = output === undefined ? undefined : labelKey(one.id, output);
+    for (const { scorer, value, passed } of trial.scores ?? []) {
+      const label = key === undefined ? undefined : this.#labels.get(scorer)?.get(key);
+      const answer = { one: one.id, arm, value, passed: passed === true, size };
+      const labelled = label === undefined ? answer : { ...answer, label };
+      this.#health.get(scorer)?.answers.set(`${arm} ${one.id}`, labelled);
+    }
   }
 
   /** Every canary of every judge, before the first trial. */
@@ -125,10 +141,18 @@ type Learned = {
   outputs: number;
   flips: number;
   readonly panel: { outputs: number; unanimous: number };
-  readonly answers: Map<
-    string,
-    { readonly one: string; readonly arm: ArmName; readonly value: number; readonly size: number }
-  >;
+  readonly answers: Map<string, Answered>;
+};
+
+/** What it said of the first trial of a case on an arm. */
+type Answered = {
+  readonly one: string;
+  readonly arm: ArmName;
+  readonly value: number;
+  readonly passed: boolean;
+  readonly size: number;
+  /** What people say. */
+  readonly label?: 0 | 1;
 };
 
 type Judged = { readonly trial: Trial } & Pick<JudgedTrial, "panels">;
@@ -144,20 +168,42 @@ function nothingLearned(): Learned {
   };
 }
 
-function lengthOf({ answers }: Learned): JudgeHealth["length"] {
-  const pairs = [...answers.values()].flatMap(({ one, arm, value, size }) => {
-    const other = arm === "candidate" ? answers.get(`baseline ${one}`) : undefined;
-    return other === undefined
-      ? []
-      : [{ scoreDifference: value - other.value, length: size, otherLength: other.size }];
+function sideBySide({
+  answers,
+}: Learned): readonly { readonly before: Answered; readonly after: Answered }[] {
+  return [...answers.values()].flatMap((after) => {
+    const before = after.arm === "candidate" ? answers.get(`baseline ${after.one}`) : undefined;
+    return before === undefined ? [] : [{ before, after }];
   });
-  const bias = lengthBias(pairs);
-  return bias.kind === "measured" ? { correlation: bias.correlation, p: bias.p, cases: bias.n } : undefined;
+}
+
+function lengthBiasOf(learned: Learned): JudgeHealth["length"] {
+  const bias = lengthBias(
+    sideBySide(learned).map(({ before, after }) => ({
+      scoreDifference: after.value - before.value,
+      length: after.size,
+      otherLength: before.size,
+    })),
+  );
+  if (bias.kind !== "measured") return undefined;
+  return { correlation: bias.correlation, p: bias.p, cases: bias.n };
+}
+
+/** Where people have labelled what both arms say of some cases. */
+function changeByLabels(learned: Learned): JudgeHealth["labelled"] {
+  const pairs = sideBySide(learned).map(({ before, after }) => ({
+    judged: Number(after.passed) - Number(before.passed),
+    ...(after.label === undefined || before.label === undefined ? {} : { label: after.label - before.label }),
+  }));
+  const labelled = pairs.flatMap(({ judged, label }) => (label === undefined ? [] : [{ judged, label }]));
+  const others = pairs.flatMap(({ judged, label }) => (label === undefined ? [judged] : []));
+  const estimate = predictionPoweredDifference(labelled, others);
+  if (estimate.kind !== "measured") return undefined;
+  return { change: estimate.value, interval: estimate.interval, cases: labelled.length };
 }
 
 /** In characters of what was said. */
-function lengthOfOutput(trial: Trial): number {
-  const output = outputOf(trial);
+function lengthOf(output: Json | undefined): number {
   if (output === undefined) return 0;
   return typeof output === "string" ? output.length : JSON.stringify(output).length;
 }

@@ -48,9 +48,14 @@ export function identityOf({ version, fingerprint }: PreparedJudge): JudgeIdenti
   return { ...version, fingerprint };
 }
 
-/** Where the card of a judge stands, and the page that people read, from the folder of the gate file. */
-export function cardFiles(judge: string): { readonly card: string; readonly page: string } {
-  return { card: `.llm-o11y/judges/${judge}.card.json`, page: `.llm-o11y/judges/${judge}.md` };
+/** Where the card of a judge stands, the page that people read, and labels of outputs that a run may meet, from the gate file's folder. */
+export function cardFiles(judge: string): {
+  readonly card: string;
+  readonly page: string;
+  readonly labels: string;
+} {
+  const of = `.llm-o11y/judges/${judge}`;
+  return { card: `${of}.card.json`, page: `${of}.md`, labels: `${of}.labels.jsonl` };
 }
 
 /** A card as its file has it, or every problem of it. */
