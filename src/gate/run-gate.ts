@@ -20,7 +20,7 @@ import { prepareRun } from "./load/prepare-run.ts";
 import type { PreparedRun } from "./load/prepare-run.ts";
 import { readNameOfGate } from "./load/read-name-of-gate.ts";
 import { runArms } from "./run/run-arms.ts";
-import type { ArmRecords } from "./run/run-arms.ts";
+import type { ArmRecords } from "./run/read-arms.ts";
 import type { LookReading } from "./run/run-looks.ts";
 import { uniqueProblems } from "./gather.ts";
 import { Spend } from "./run/spend.ts";
