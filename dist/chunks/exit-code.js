@@ -1,1 +1,1 @@
-export{Xt as exitOfProblems}from"./start.js";
+export{en as exitOfProblems}from"./start.js";

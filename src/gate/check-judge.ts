@@ -6,13 +6,19 @@ import { suggestName } from "../experiment/nearest-name.ts";
 import { ProblemError, type Problem } from "../problem.ts";
 import { cardFiles, identityOf } from "../score/judge/card-state.ts";
 import { makeCard } from "../score/judge/make-card.ts";
-import { prepareJudge, type PreparedJudge } from "../score/judge/prepare-judge.ts";
+import { complainOf, prepareJudge, type PreparedJudge } from "../score/judge/prepare-judge.ts";
+import {
+  type PairwiseConfig,
+  preparePairwise,
+  type PreparedPairwise,
+} from "../score/judge/prepare-pairwise.ts";
 import type { JudgeConfig } from "../score/judge/read-rubric.ts";
 import { judgeLabels, type LiveJudgements } from "./check-judge-live.ts";
 import type { GateEffects, RunEffects } from "./effects.ts";
 import { gather, orThrow } from "./gather.ts";
 import { loadGate, type LoadedGate } from "./load/load-gate.ts";
 import { besideFile } from "./paths.ts";
+import { planOutputs, planPairLabels } from "./plan/plan-labels.ts";
 
 export type CheckJudgeRequest = {
   /** Path of the gate file, from the repository's root; absent: the default policy, and no judge to bind the card to. */
@@ -52,7 +58,9 @@ export async function checkJudge(
     readLabels(labels, score === undefined ? {} : { score }).then(orThrow),
   ]);
   const { config } = loaded;
-  const scorers = config.scorers.filter((each): each is JudgeConfig => each.type === "judge");
+  const scorers = config.scorers.filter(
+    (each): each is AskedConfig => each.type === "judge" || each.type === "pairwise",
+  );
   const { name, isRecorded } = chooseJudge(read, scorers, request.judge);
   const scorer = scorers.find((each) => each.name === name);
   const judge = scorer === undefined ? undefined : prepareNamed(scorer, loaded);
@@ -83,27 +91,41 @@ export async function checkJudge(
   };
 }
 
+type AskedConfig = JudgeConfig | PairwiseConfig;
+type AskedJudge = PreparedJudge | PreparedPairwise;
+
 async function askJudge(
   { file, outputs, kind, scale }: LabelFile,
-  judge: PreparedJudge,
+  judge: AskedJudge,
   { config, dataset }: LoadedGate,
   { openRun }: { readonly openRun: () => Promise<RunEffects> },
 ): Promise<LiveJudgements> {
-  if (kind === "choice" || scale === "grade") throw new ProblemError([{ file, ...notLive(kind) }]);
-  return judgeLabels({ outputs, kind, judge, cases: dataset?.cases ?? [], config }, await openRun());
+  const cases = dataset?.cases ?? [];
+  const arePairs = isPairwise(judge);
+  if (arePairs !== (kind === "choice") || scale === "grade")
+    throw new ProblemError([{ file, ...(arePairs ? notOfPairs : notLive(kind)) }]);
+  const planned = isPairwise(judge)
+    ? planPairLabels(outputs, judge, cases)
+    : planOutputs(outputs, kind, judge, cases);
+  return judgeLabels({ outputs, planned, arePairs, config }, await openRun());
+}
+
+function isPairwise(judge: AskedJudge): judge is PreparedPairwise {
+  return judge.config.type === "pairwise";
 }
 
 /** A name that a file can have. */
 const fileName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
 
-/** The judge asked for, else the only one that judged, else the only one of the gate file. */
+/** The judge asked for, else the only one that judged, else the only one of the gate file that gives answers of this kind. */
 function chooseJudge(
-  { file, outputs }: LabelFile,
-  scorers: readonly JudgeConfig[],
+  { file, outputs, kind }: LabelFile,
+  scorers: readonly AskedConfig[],
   asked: string | undefined,
 ): { readonly name: string; readonly isRecorded: boolean } {
   const recorded = [...new Set(outputs.flatMap(({ judgements }) => judgements.map(({ judge }) => judge)))];
-  const own = scorers.map(({ name }) => name);
+  const fitting = scorers.filter(({ type }) => (type === "pairwise") === (kind === "choice"));
+  const own = (asked !== undefined || fitting.length === 0 ? scorers : fitting).map(({ name }) => name);
   const known = recorded.length > 0 && asked === undefined ? recorded : [...new Set([...recorded, ...own])];
   const name = asked ?? (known.length === 1 ? known[0] : undefined);
   if (known.length === 0) throw new ProblemError([{ file, ...noJudgements }]);
@@ -121,14 +143,18 @@ function chooseThreshold({ file, kind, scale }: LabelFile, given: number | undef
   return threshold;
 }
 
-function prepareNamed(scorer: JudgeConfig, { config, scorerFiles, rubrics }: LoadedGate): PreparedJudge {
-  return orThrow(prepareJudge(scorer, config.judge, { files: scorerFiles, rubrics }));
+function prepareNamed(scorer: AskedConfig, { config, scorerFiles, rubrics }: LoadedGate): AskedJudge {
+  const files = { files: scorerFiles, rubrics };
+  if (scorer.type === "judge") return orThrow(prepareJudge(scorer, config.judge, files));
+  const prepared = preparePairwise(scorer, config.judge, files);
+  if (prepared.ok) return prepared.value;
+  throw new ProblemError(prepared.complaints.map((each) => complainOf(scorer, each)));
 }
 
 const noJudgements: Problem = {
   code: "no-judgements",
   message: "no judge has judged these outputs, and the gate file has none to ask.",
-  fix: 'Name a gate file with a `judge` scorer, or add "judgements":[{"judge":"helpful","passed":true}] to each line.',
+  fix: 'Name a gate file with a `judge` or `pairwise` scorer, or add "judgements":[{"judge":"helpful","passed":true}] to each line.',
 };
 
 function severalJudges(names: readonly string[]): Problem {
@@ -165,16 +191,22 @@ function notLive(kind: LabelFile["kind"]): Problem {
     message: `the judge gives a pass or a score from 0 to 1, and the labels are ${kind === "choice" ? "choices" : "grades of another scale"}.`,
     fix:
       kind === "choice"
-        ? "Add the `judgements` that were made."
+        ? "Ask a scorer of type `pairwise`, or add the `judgements` that were made."
         : "Write `passed`, or grades as `value` from 0 to 1.",
   };
 }
+
+const notOfPairs: Problem = {
+  code: "label-kind",
+  message: "the judge says which of two outputs is better, and the labels are of one output each.",
+  fix: "Write `choice` with the two `outputs`, or ask a scorer of type `judge`.",
+};
 
 function unbound(name: string, file: string): Problem {
   return {
     code: "card-unbound",
     file,
-    message: `no scorer of type \`judge\` has the name \`${name}\`, so the card speaks of no judge of this gate.`,
+    message: `no scorer of type \`judge\` or \`pairwise\` has the name \`${name}\`, so the card speaks of no judge of this gate.`,
     fix: "Name the judge in the labels as its scorer is named.",
   };
 }

@@ -38,8 +38,13 @@ export function renderLabelPlan({
   outputs,
   calls,
   budget,
-}: { readonly outputs: number; readonly calls: number } & Pick<PlanFigures, "budget">): string {
-  return `Plan: ${counted(outputs, "labelled output")}, ${counted(calls, "call")} of the judge; ${atMost(budget)}`;
+  arePairs,
+}: {
+  readonly outputs: number;
+  readonly calls: number;
+  readonly arePairs: boolean;
+} & Pick<PlanFigures, "budget">): string {
+  return `Plan: ${counted(outputs, arePairs ? "labelled pair" : "labelled output")}, ${counted(calls, "call")} of the judge; ${atMost(budget)}`;
 }
 
 /** One line without a line feed, when a part begins that not every run has: "Second look: 360 more trials". */

@@ -81,7 +81,7 @@ describe("on recorded judgements", () => {
     const strict = await runHere(folder, "judge", "check", "--labels", "labels.jsonl");
     expect(strict.exit).toBe(3);
     expect(strict.stdout).toContain("Agreement is .9, below min_agreement .95.");
-    expect(strict.stderr).toContain("no scorer of type `judge` has the name `right`");
+    expect(strict.stderr).toContain("no scorer of type `judge` or `pairwise` has the name `right`");
     writeFileSync(join(folder, "llm-o11y.yml"), gate(0.9));
     expect((await runHere(folder, "judge", "check", "--labels", "labels.jsonl")).exit).toBe(0);
   });

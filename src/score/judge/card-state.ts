@@ -44,7 +44,10 @@ export function cardState(
 }
 
 /** What a card says that a judge was when it was measured, for `cardState`. */
-export function identityOf({ version, fingerprint }: PreparedJudge): JudgeIdentity {
+export function identityOf({
+  version,
+  fingerprint,
+}: Pick<PreparedJudge, "version" | "fingerprint">): JudgeIdentity {
   return { ...version, fingerprint };
 }
 

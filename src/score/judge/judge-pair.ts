@@ -1,12 +1,12 @@
 import { canonicalJson } from "../../experiment/json.ts";
-import type { RecordedScore } from "../../experiment/trial.ts";
+import type { ArmName, RecordedScore } from "../../experiment/trial.ts";
 import { reaches } from "../settle.ts";
 import { askTwice } from "./judge-trial.ts";
 import type { Asked, CallModel } from "./judge-trial.ts";
 import { withOrderNote } from "./order-note.ts";
 import type { Pair, PairwiseConfig, PreparedPairwise } from "./prepare-pairwise.ts";
 import type { Judgement } from "./settle-answers.ts";
-import type { PairJudgement } from "./settle-pair.ts";
+import type { OrderJudgement, PairJudgement } from "./settle-pair.ts";
 
 /** Gives the score of a pair where it is known, else what asking comes to. */
 export type KnownPairs = (judge: PreparedPairwise, pair: Pair, ask: () => Promise<Asked>) => Promise<Asked>;
@@ -20,17 +20,9 @@ export async function judgePair(
   pair: Pair,
   { call, fence, known }: { readonly call: CallModel; readonly fence: string; readonly known: KnownPairs },
 ): Promise<Asked> {
-  if (canonicalJson(pair.baseline) === canonicalJson(pair.candidate))
-    return { judgement: { ok: true, score: tieOf(judge.config, "the outputs are equal") }, replies: [] };
+  if (isEqual(pair)) return { judgement: { ok: true, score: tieOf(judge.config, equal) }, replies: [] };
   return known(judge, pair, async () => {
-    const asked = await Promise.all(
-      judge.requests(pair, fence).map(async ({ baselineFirst, candidateFirst }) => {
-        const ask = [baselineFirst, candidateFirst].map((request) => askTwice(judge.parse, request, call));
-        const [once, again] = await Promise.all(ask);
-        return once === undefined || again === undefined ? [] : [{ once, again }];
-      }),
-    );
-    const both = asked.flat();
+    const both = await askMembers(judge, pair, fence, call);
     const settled = judge.settle(
       both.map(({ once, again }) => ({ baselineFirst: once.reading, candidateFirst: again.reading })),
     );
@@ -39,6 +31,51 @@ export async function judgePair(
       replies: both.flatMap(({ once, again }) => [...once.replies, ...again.replies]),
     };
   });
+}
+
+/**
+ * What a judge says of a pair in each order by itself, as it is held against people. Equal outputs are a tie that takes no call and has
+ * no order.
+ */
+export async function judgeOrders(
+  judge: PreparedPairwise,
+  pair: Pair,
+  { call, fence }: { readonly call: CallModel; readonly fence: string },
+): Promise<readonly (OrderJudgement & { readonly first?: ArmName })[]> {
+  if (isEqual(pair)) return [{ ok: true, preferred: "tie", reason: equal }];
+  const members = await askMembers(judge, pair, fence, call);
+  const replies = {
+    baseline: members.map(({ once }) => once.reading),
+    candidate: members.map(({ again }) => again.reading),
+  };
+  return (["baseline", "candidate"] as const).map((first) => {
+    const settled = judge.settleOrder(replies[first], first);
+    return { ...(judge.config.not ? turned(settled) : settled), first };
+  });
+}
+
+function turned(judged: OrderJudgement): OrderJudgement {
+  if (!judged.ok || judged.preferred === "tie") return judged;
+  return { ...judged, preferred: judged.preferred === "baseline" ? "candidate" : "baseline" };
+}
+
+const equal = "the outputs are equal";
+
+/** Whether the two outputs are the same, so that no judge has to be asked. */
+export function isEqual({ baseline, candidate }: Pick<Pair, "baseline" | "candidate">): boolean {
+  return canonicalJson(baseline) === canonicalJson(candidate);
+}
+
+/** The replies of each member to both orders: `once` to the baseline's output first. */
+async function askMembers(judge: PreparedPairwise, pair: Pair, fence: string, call: CallModel) {
+  const asked = await Promise.all(
+    judge.requests(pair, fence).map(async ({ baselineFirst, candidateFirst }) => {
+      const ask = [baselineFirst, candidateFirst].map((request) => askTwice(judge.parse, request, call));
+      const [once, again] = await Promise.all(ask);
+      return once === undefined || again === undefined ? [] : [{ once, again }];
+    }),
+  );
+  return asked.flat();
 }
 
 /** The score of an output that is as good as the baseline's. */

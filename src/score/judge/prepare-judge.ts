@@ -19,7 +19,7 @@ import {
 } from "./read-rubric.ts";
 import type { Canary, Rubric } from "./rubric.ts";
 import { type Judgement, settleAnswers } from "./settle-answers.ts";
-import { type Evidence, writePrompt } from "./write-prompt.ts";
+import { type Evidence, type Prompt, writePrompt } from "./write-prompt.ts";
 
 /** What a judge is shown of a trial. */
 export type Shown = {
@@ -133,7 +133,7 @@ function makeJudge(config: JudgeConfig, rubric: Rubric, models: JudgeModels): Pr
   return {
     config,
     fingerprint: fingerprintOf(config, rubric, models, ask),
-    version: versionOf(rubric, models),
+    version: versionOf(rubric, models, writePrompt({ criteria: [], reads }, { input: "", output: "" }, "")),
     size: models.members.length,
     readsTrajectory,
     canaries,
@@ -192,12 +192,15 @@ function settlingOf({ criteria }: Rubric): JsonObject {
   return isPlain ? {} : { criteria: counts };
 }
 
-function versionOf(rubric: Rubric, { members }: JudgeModels): JudgeVersion {
-  const { instructions = null, criteria, reads } = rubric;
-  const { system } = writePrompt({ criteria: [], reads }, { input: "", output: "" }, "");
+/** `bare` is the prompt without questions. */
+export function versionOf(
+  { instructions, criteria, reads }: Pick<Rubric, "instructions" | "criteria" | "reads">,
+  { members }: JudgeModels,
+  { system }: Prompt,
+): JudgeVersion {
   return {
     models: members.map(({ model }) => model),
     prompt: contentHash(system),
-    rubric: contentHash([instructions, criteria.map((criterion) => ({ ...criterion })), reads]),
+    rubric: contentHash([instructions ?? null, criteria.map((criterion) => ({ ...criterion })), reads]),
   };
 }

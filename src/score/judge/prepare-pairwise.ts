@@ -3,21 +3,24 @@ import type { Case } from "../../experiment/case.ts";
 import { contentHash } from "../../experiment/content-hash.ts";
 import type { Json, JsonObject } from "../../experiment/json.ts";
 import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { ArmName } from "../../experiment/trial.ts";
 import type { Parsed } from "../../problem.ts";
 import type { Complaint } from "../rule.ts";
 import { applies } from "../scorer.ts";
 import { evidenceOf, hasAll } from "./evidence-of.ts";
 import { type JudgeModels, readJudgeModels, writeRequest } from "./judge-model.ts";
 import { parseReply } from "./parse-reply.ts";
-import { allOrProblems, complainOf } from "./prepare-judge.ts";
+import { allOrProblems, complainOf, type JudgeVersion, versionOf } from "./prepare-judge.ts";
 import { readRubric, type RubricFiles } from "./read-rubric.ts";
 import type { Criterion, Rubric } from "./rubric.ts";
 import {
   type BothOrders,
+  type OrderJudgement,
   type PairJudgement,
   type PairReading,
   preferences,
   readPair,
+  settleOrder,
   settlePair,
 } from "./settle-pair.ts";
 import { writePairPrompt } from "./write-pair-prompt.ts";
@@ -32,6 +35,7 @@ export type PreparedPairwise = {
   readonly config: PairwiseConfig;
   /** `sha256:` of everything that its scores depend on. */
   readonly fingerprint: string;
+  readonly version: JudgeVersion;
   /** Calls that one pair takes: both orders of each member. */
   readonly size: number;
   readonly applies: (one: Case) => boolean;
@@ -42,6 +46,8 @@ export type PreparedPairwise = {
   ) => readonly { readonly baselineFirst: ModelRequest; readonly candidateFirst: ModelRequest }[];
   readonly parse: (reply: string) => PairReading;
   readonly settle: (members: readonly BothOrders[]) => PairJudgement;
+  /** Of one order alone. */
+  readonly settleOrder: (replies: readonly PairReading[], first: ArmName) => OrderJudgement;
   /** The failure mode of a worse output, where the rubric names one. */
   readonly failure?: string;
 };
@@ -90,11 +96,8 @@ export function preparePairwise(
   };
 }
 
-function makePairwise(
-  config: PairwiseConfig,
-  rubric: Rubric,
-  { members, vote }: JudgeModels,
-): PreparedPairwise {
+function makePairwise(config: PairwiseConfig, rubric: Rubric, models: JudgeModels): PreparedPairwise {
+  const { members, vote } = models;
   const { reads } = rubric;
   const criteria = rubric.criteria.map(comparing);
   const ask = (
@@ -115,6 +118,11 @@ function makePairwise(
       weights: criteria.map(({ weight = 1 }) => weight),
       settled: [config.threshold ?? null, config.not, config.failure ?? rubric.failure ?? null],
     }),
+    version: versionOf(
+      { ...rubric, criteria },
+      models,
+      writePairPrompt({ criteria: [], reads }, { input: "", first: "", second: "" }, ""),
+    ),
     ...(rubric.failure === undefined ? {} : { failure: rubric.failure }),
     size: 2 * members.length,
     applies: (one) => applies({ config }, one) && hasAll(one, reads),
@@ -130,6 +138,7 @@ function makePairwise(
       return reading.ok ? readPair(criteria, reading.answers) : reading;
     },
     settle: (both) => settlePair(both, vote),
+    settleOrder: (replies, first) => settleOrder(replies, first, vote),
   };
 }
 

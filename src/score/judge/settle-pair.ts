@@ -34,6 +34,11 @@ export type PairJudgement =
     }
   | { readonly ok: false; readonly reason: string };
 
+/** What all members say of one order. */
+export type OrderJudgement =
+  | { readonly ok: true; readonly preferred: ArmName | "tie"; readonly reason: string }
+  | { readonly ok: false; readonly reason: string };
+
 const slack = 1e-12;
 
 /** The weighted mean of the answers, and the reason of the first that prefers what the whole prefers. */
@@ -51,12 +56,9 @@ function sideOf(first: number): "first" | "second" | "same" {
   return first < 0.5 - slack ? "second" : "same";
 }
 
-type Member = {
-  readonly preferred: ArmName | "tie";
-  readonly isFlip: boolean;
-  readonly isToFirst: boolean;
-  readonly reason: string;
-};
+type Lost = { readonly lost: string };
+type Voice = { readonly preferred: ArmName | "tie"; readonly reason: string };
+type Member = Voice & { readonly isFlip: boolean; readonly isToFirst: boolean };
 
 /**
  * One preference from both orders of every member. A member that prefers the same output in both orders prefers it; otherwise it is a
@@ -65,27 +67,45 @@ type Member = {
  */
 export function settlePair(members: readonly BothOrders[], vote: Vote = "majority"): PairJudgement {
   const read = members.map(memberOf);
-  const missing = read.find((each): each is { readonly lost: string } => "lost" in each);
+  const judged = prefer(read, vote);
+  if (!judged.ok) return judged;
   const known = read.flatMap((each) => ("lost" in each ? [] : [each]));
-  const flips = known.filter(({ isFlip }) => isFlip).length;
+  return {
+    ...judged,
+    value: vote === "mean" ? meanValue(known) : valueOf(judged.preferred),
+    flips: known.filter(({ isFlip }) => isFlip).length,
+    members: known.length,
+    toFirst: known.filter(({ isToFirst }) => isToFirst).length,
+  };
+}
+
+/** One preference from the replies of every member to one order, in which the output of `first` was shown first. They vote as in `settlePair`. */
+export function settleOrder(
+  replies: readonly PairReading[],
+  first: ArmName,
+  vote: Vote = "majority",
+): OrderJudgement {
+  const read = replies.map((reply): Voice | Lost =>
+    reply.ok
+      ? { preferred: armOf(sideOf(reply.first), first), reason: reply.reason }
+      : { lost: reply.reason },
+  );
+  return prefer(read, vote);
+}
+
+function prefer(read: readonly (Voice | Lost)[], vote: Vote): OrderJudgement {
+  const missing = read.find((each): each is Lost => "lost" in each);
+  const known = read.flatMap((each) => ("lost" in each ? [] : [each]));
   const preferred =
-    vote === "majority" || missing !== undefined ? majorityOf(known, members.length) : meanOf(known);
+    vote === "majority" || missing !== undefined ? majorityOf(known, read.length) : meanOf(known);
   if (missing !== undefined && (vote === "mean" || preferred === "tie"))
     return { ok: false, reason: missing.lost };
   const voice = known.find((each) => each.preferred === preferred) ?? known[0];
   if (voice === undefined) return { ok: false, reason: "no judge was asked" };
-  return {
-    ok: true,
-    preferred,
-    value: vote === "mean" ? meanValue(known) : valueOf(preferred),
-    flips,
-    members: known.length,
-    toFirst: known.filter(({ isToFirst }) => isToFirst).length,
-    reason: voice.reason,
-  };
+  return { ok: true, preferred, reason: voice.reason };
 }
 
-function memberOf({ baselineFirst, candidateFirst }: BothOrders): Member | { readonly lost: string } {
+function memberOf({ baselineFirst, candidateFirst }: BothOrders): Member | Lost {
   if (!baselineFirst.ok) return { lost: baselineFirst.reason };
   if (!candidateFirst.ok) return { lost: candidateFirst.reason };
   const sides = [sideOf(baselineFirst.first), sideOf(candidateFirst.first)] as const;
@@ -101,17 +121,17 @@ function armOf(side: "first" | "second" | "same", first: ArmName): ArmName | "ti
   return (side === "first") === (first === "baseline") ? "baseline" : "candidate";
 }
 
-function majorityOf(members: readonly Member[], all: number): ArmName | "tie" {
+function majorityOf(members: readonly Voice[], all: number): ArmName | "tie" {
   const arms = ["baseline", "candidate"] as const;
   const found = arms.find((arm) => members.filter(({ preferred }) => preferred === arm).length > all / 2);
   return found ?? "tie";
 }
 
-function meanOf(members: readonly Member[]): ArmName | "tie" {
+function meanOf(members: readonly Voice[]): ArmName | "tie" {
   return armOf(sideOf(meanValue(members)), "candidate");
 }
 
-function meanValue(members: readonly Member[]): number {
+function meanValue(members: readonly Voice[]): number {
   return members.reduce((sum, { preferred }) => sum + valueOf(preferred), 0) / members.length;
 }
 

@@ -7,7 +7,7 @@ import { readOrderNote, withOrderNote } from "../../../src/score/judge/order-not
 import { preparePairwise, preparePairwises } from "../../../src/score/judge/prepare-pairwise.ts";
 import type { Asked, CallModel } from "../../../src/score/judge/judge-trial.ts";
 import type { PairwiseConfig, PreparedPairwise } from "../../../src/score/judge/prepare-pairwise.ts";
-import { settlePair } from "../../../src/score/judge/settle-pair.ts";
+import { settleOrder, settlePair } from "../../../src/score/judge/settle-pair.ts";
 import type { BothOrders, PairReading } from "../../../src/score/judge/settle-pair.ts";
 import { aCase } from "../../build.ts";
 import { aScorer } from "../scoring.ts";
@@ -141,6 +141,19 @@ describe("the preference", () => {
     ["nobody", "majority", [], { ok: false }],
   ])("of a panel: %s", (_, vote, members, expected) => {
     expect(settlePair(members, vote)).toMatchObject(expected);
+  });
+
+  it.each<[string, "majority" | "mean", Answer[], object]>([
+    ["two of three", "majority", ["first", "first", "second"], { preferred: "candidate" }],
+    ["two of four is none", "majority", ["first", "first", "second", "same"], { preferred: "tie" }],
+    ["two of three, one lost", "majority", ["unreadable", "second", "second"], { preferred: "baseline" }],
+    ["one of two, one lost", "majority", ["unreadable", "first"], { ok: false }],
+    ["the mean", "mean", ["first", "first", "second", "same"], { preferred: "candidate" }],
+    ["the mean, one lost", "mean", ["first", "first", "unreadable"], { ok: false }],
+    ["nobody", "majority", [], { ok: false }],
+  ])("of a panel in one order, the candidate first: %s", (_, vote, answers, expected) => {
+    const replies = answers.map((answer) => judge.parse(replyText(answer)));
+    expect(settleOrder(replies, "candidate", vote)).toMatchObject(expected);
   });
 
   it("is nobody's where a judge goes by the place, and turns with the arms", () => {
