@@ -17,7 +17,7 @@ const level = 0.05;
  */
 export function distrust(
   { canaries, repeats, order, card }: JudgeHealth,
-  { maxFlipRate }: Policy["judge"],
+  { maxFlipRate, minAgreement }: Policy["judge"],
 ): readonly string[] {
   const { asked, wrong } = canaries;
   const holds = card !== undefined && card.changed.length === 0;
@@ -33,6 +33,10 @@ export function distrust(
       : []),
     ...(order === undefined ? [] : distrustOrder(order, maxFlipRate)),
     ...(holds && !card.usable ? [`its card refuses it: ${card.reason ?? "no reason is given"}`] : []),
+    // The limit may have been raised since the card was written.
+    ...(holds && card.usable && isOver(minAgreement, card.agreement ?? Number.NaN)
+      ? ["the agreement on its card is below `min_agreement`"]
+      : []),
   ];
 }
 

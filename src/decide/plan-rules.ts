@@ -81,6 +81,7 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
       blocking: true,
       needsProof: false,
       maxMissing,
+      runsFresh: look !== undefined,
     });
   const planned: PlannedRules = {
     critical: planCritical(pairs, policy.critical, input.firstRun !== "one_arm"),
@@ -92,6 +93,7 @@ export function planRules(input: PlanInput, quality: PairedChange): PlannedRules
       limitKey: "max_drop",
       blocking: true,
       needsProof: true,
+      runsFresh: look !== undefined,
       maxMissing,
     }),
     others: [
@@ -167,6 +169,7 @@ function planScorer(input: PlanInput, scorer: ScorerConfig): readonly RulePlan[]
             limitKey: "max_drop",
             blocking,
             needsProof: false,
+            runsFresh: look !== undefined,
             maxMissing: policy.maxMissing,
           }),
         ]),

@@ -19,6 +19,8 @@ export type ScoreChangeSpec = {
   /** How the limit is written in the policy. */
   readonly limitKey: "max_drop" | "max_increase";
   readonly blocking: boolean;
+  /** Fresh baseline trials were to be run here: where a fail waits for one that did not come, evidence is missing. */
+  readonly runsFresh?: boolean;
   /** Only quality needs proof to pass. */
   readonly needsProof: boolean;
   readonly maxMissing: number;
@@ -89,7 +91,8 @@ export function decideScoreChange(spec: ScoreChangeSpec, levels: Levels): Rule {
   if (missing !== undefined) {
     return { ...measured, status: "inconclusive", proven: false, message: missing };
   }
-  const status = beyond ? (stands ? "fail" : "not_proven") : within(spec, proven);
+  const unproven = fresh === "missing" && spec.runsFresh === true ? "inconclusive" : "not_proven";
+  const status = beyond ? (stands ? "fail" : unproven) : within(spec, proven);
   const decided: Rule = { ...measured, status };
   return { ...decided, message: sentence(spec, decided, [lower, upper]) + tightenedNote(spec) };
 }

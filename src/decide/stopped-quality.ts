@@ -28,7 +28,7 @@ export function seenOf(seen: number, { of }: Pick<StoppedRun, "of">): string {
  * no share of an arm and no bound is kept.
  */
 export function asStopped(
-  { rule, status, limit, message, proven }: Rule,
+  { rule, status, limit, message, proven, fresh }: Rule,
   change: PairedChange,
   run: StoppedRun,
   maxDrop: number,
@@ -44,7 +44,8 @@ export function asStopped(
     ...(change.worse.length > 0 ? { cases: [...change.worse] } : {}),
     message,
   };
-  if (status === "inconclusive" || status === "not_applicable") return { ...seen, proven: proven ?? false };
+  const isSilent = status === "inconclusive" && fresh === undefined;
+  if (isSilent || status === "not_applicable") return { ...seen, proven: proven ?? false };
   const doubt = doubtOf(change, maxDrop) ?? (run.isOwn || status === "fail" ? undefined : unproven);
   const moved = `${counted(change.worse.length, "case")} got worse, ${change.better.length} better`;
   const at = `the run stopped after ${seenOf(change.cases, run)}`;
@@ -58,7 +59,9 @@ export function asStopped(
       }
     : {
         ...seen,
-        status: "not_proven",
+        // A fresh trial that did not come is missing evidence; what it says otherwise is an answer.
+        status:
+          run.isOwn && change.usesCache && change.freshDelta === undefined ? "inconclusive" : "not_proven",
         measured: "beyond",
         proven: false,
         ...(change.usesCache ? { fresh: change.freshDelta === undefined ? "missing" : "refute" } : {}),

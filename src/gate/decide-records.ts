@@ -5,6 +5,7 @@ import { decide } from "../decide/decide.ts";
 import type { DecisionInput } from "../decide/decide.ts";
 import type { ArmRun } from "../decide/evidence-rule.ts";
 import type { Case } from "../experiment/case.ts";
+import type { Outcome } from "../experiment/outcome.ts";
 import type { RunRecord } from "../experiment/trial.ts";
 import type { Verdict } from "../experiment/verdict.ts";
 import type { ScorerConfig } from "../config/config.ts";
@@ -31,7 +32,12 @@ export type DecideRecords = Omit<
 };
 
 /** The verdict on two records, and the critical cases that a run would have to confirm. */
-export type Decision = { readonly verdict: Verdict; readonly unconfirmed: readonly string[] };
+export type Decision = {
+  readonly verdict: Verdict;
+  readonly unconfirmed: readonly string[];
+  /** Cases with no scored baseline trial that was run here: what did not come is no fresh one. */
+  readonly withoutFresh: readonly string[];
+};
 
 /** Scores both records with the same scorers, pairs them by case, and decides. */
 export function decideRecords(input: DecideRecords): Verdict {
@@ -71,7 +77,12 @@ export function decideLook({
     runs: { baseline: armRun(baseline, cases, isPart), candidate: armRun(candidate, cases, isPart) },
     arms: { baseline: describeArm(baseline), candidate: describeArm(candidate) },
   });
-  return { verdict, unconfirmed: unconfirmedCritical(pairs, known.policy.critical) };
+  const isFresh = ({ cached, state }: Outcome): boolean => !cached && state === "scored";
+  return {
+    verdict,
+    unconfirmed: unconfirmedCritical(pairs, known.policy.critical),
+    withoutFresh: pairs.flatMap((pair) => (pair.baseline.some(isFresh) ? [] : [pair.case.id])),
+  };
 }
 
 /** A case whose own criteria are tried on no canary is none of a scorer that decides, whatever its name. */

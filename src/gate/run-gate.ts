@@ -126,9 +126,15 @@ async function reachVerdict(
     judges: readonly JudgeHealth[],
   ): Promise<LookReading> => {
     const { spent } = spend;
-    const { verdict, unconfirmed } = await decideOn(records, now, { spend: spent, judges, warnings: [] });
+    const more = { spend: spent, judges, warnings: [] };
+    const { verdict, unconfirmed, withoutFresh } = await decideOn(records, now, more);
     hasMoved ||= isRefuted(verdict);
-    return { settles: settlesRun(verdict, unconfirmed), unconfirmed, awaitsFresh: awaitsFresh(verdict) };
+    return {
+      settles: settlesRun(verdict, unconfirmed),
+      unconfirmed,
+      awaitsFresh: awaitsFresh(verdict),
+      withoutFresh,
+    };
   };
   const ran = await runArms(prepared, planned, spend, models, effects, run, readLook);
   const { verdict } = await decideOn(ran.records, ran.now, {

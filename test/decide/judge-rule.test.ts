@@ -54,6 +54,11 @@ describe("a judge", () => {
     ],
     ["no canary was asked, and no card speaks for it", { canaries: { asked: 0, wrong: [] } }, "no canary"],
     ["flips are proven beyond their limit", { repeats: { outputs: 24, flips: 8 } }, "8 of 24 outputs"],
+    [
+      "its card is below a limit that was raised since",
+      { card: { ...aCard, agreement: 0.79 } },
+      "below `min_agreement`",
+    ],
     ["its card refuses it", { card: { ...aCard, usable: false, reason: "Kappa is 0." } }, "Kappa is 0."],
   ])("is not trusted where %s", (_, fields, reason) => {
     const judges = [aJudge(), aJudge({ scorer: "polite", ...fields })];

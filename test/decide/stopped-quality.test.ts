@@ -1,3 +1,4 @@
+import { exitCode } from "../../src/gate/exit-code.ts";
 import { describe, expect, it } from "vitest";
 import { decide } from "../../src/decide/decide.ts";
 import type { DecisionInput } from "../../src/decide/decide.ts";
@@ -77,19 +78,32 @@ describe("quality after an early stop", () => {
     }
   });
 
-  it.each([
-    ["do not fall", freshBaseline.broken, "fresh ones do not confirm it"],
-    ["are not there for every case", freshBaseline.oneMissing, "some cases have no fresh one to confirm it"],
-    ["are not there", freshBaseline.none, "some cases have no fresh one to confirm it"],
-    ["are lost for a case", freshBaseline.oneLost, "some cases have no fresh one to confirm it"],
-  ])("cannot tell where fresh baseline trials %s", (_, fresh, why) => {
-    const verdict = decide(stoppedInput(own, fresh));
+  it("cannot tell where fresh baseline trials fall as well", () => {
+    const verdict = decide(stoppedInput(own, freshBaseline.broken));
     expect(verdict).toMatchObject({ verdict: "inconclusive", proven: false });
     expect(verdict.title).toBe(
-      `Cannot tell: quality fell against cached baseline trials, and ${why}: the run stopped after 41 of 300 cases`,
+      "Cannot tell: quality fell against cached baseline trials, and fresh ones do not confirm it: the run stopped after 41 of 300 cases",
+    );
+    expect(qualityOf(stoppedInput(own, freshBaseline.broken))).toMatchObject({
+      status: "not_proven",
+      measured: "beyond",
+      proven: false,
+      worse: 33,
+    });
+  });
+
+  it.each([
+    ["are not there for every case", freshBaseline.oneMissing],
+    ["are not there", freshBaseline.none],
+    ["are lost for a case", freshBaseline.oneLost],
+  ])("lacks evidence where fresh baseline trials %s, which lets nothing through", (_, fresh) => {
+    const verdict = decide(stoppedInput(own, fresh));
+    expect(exitCode(verdict)).toBe(3);
+    expect(verdict.title).toContain(
+      "Not decided: quality fell against cached baseline trials, and some cases have no fresh one to confirm it",
     );
     expect(qualityOf(stoppedInput(own, fresh))).toMatchObject({
-      status: "not_proven",
+      status: "inconclusive",
       measured: "beyond",
       proven: false,
       worse: 33,

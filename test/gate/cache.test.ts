@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { exitCode } from "../../src/gate/exit-code.ts";
 import { runGate } from "../../src/gate/run-gate.ts";
 import { recordArms } from "../../src/gate/record-arms.ts";
 import { cacheInMemory } from "./cache-in-memory.ts";
@@ -198,8 +199,32 @@ describe("a fail on cached trials", () => {
     });
     const ran = await gate(base, "Be brief.", cache, { models });
     expect(ran.verdict.verdict).toBe("inconclusive");
-    expect(ran.rule("quality")?.status).toBe("not_proven");
+    expect(ran.rule("quality")).toMatchObject({ status: "inconclusive", fresh: "missing" });
   });
+});
+
+it("asks again for a fresh baseline trial that did not come, and does not pass a regression for the lack of one", async () => {
+  const breaks: IsRight = ({ prompt, number }) => !prompt.includes("brief") || number > 10;
+  const oneLook = desk(110, { policy: { trials: { candidate: 1 } } });
+  const cache = cacheInMemory();
+  await gate(oneLook, "Be kind.", cache);
+  const right = deskModel(breaks);
+  const loses = (most: number) => {
+    let lost = 0;
+    return modelStub((request, number, signal) => {
+      const isFresh = promptOf(request).includes("support desk") && askedOf(request).includes("Question 50:");
+      if (isFresh && lost++ < most) return failed({ isRetryable: false });
+      return right
+        .call(request, { timeoutMs: 1000, signal })
+        .then((reply) => (number < 0 ? failed() : reply));
+    });
+  };
+  const cut = await gate(oneLook, "Be brief.", cache, { models: loses(1) });
+  expect(cut.rule("quality")).toMatchObject({ status: "inconclusive", fresh: "missing" });
+  expect(exitCode(cut.verdict)).toBe(3);
+  const again = await gate(oneLook, "Be brief.", cache, { models: loses(0) });
+  expect(again.calls).toBeLessThan(10);
+  expect(again.verdict.verdict).toBe("fail");
 });
 
 describe("a collapse", () => {

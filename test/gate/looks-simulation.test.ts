@@ -112,6 +112,9 @@ async function simulate(
         settles: settlesRun(verdict, unconfirmed),
         unconfirmed,
         awaitsFresh: awaitsFresh(verdict),
+        withoutFresh: known.pairs.flatMap((pair) =>
+          pair.baseline.some(({ cached }) => !cached) ? [] : [pair.case.id],
+        ),
       };
     },
   });

@@ -10,6 +10,8 @@ export type LookReading = {
   readonly unconfirmed: readonly string[];
   /** A rule would fail on baseline trials of other runs, and there are no fresh ones yet that tell whether it does. */
   readonly awaitsFresh: boolean;
+  /** Cases that have no fresh baseline trial yet. */
+  readonly withoutFresh: readonly string[];
 };
 
 export type LookPart = "first look" | "confirmation" | "fresh baseline" | "second look";
@@ -34,23 +36,25 @@ export async function runLooks(
   { run, read }: LookEffects,
 ): Promise<LookedAt> {
   const [first, second] = looks;
-  const done: PlannedTrial[] = [];
-  const runPart = (part: LookPart, trials: readonly PlannedTrial[]) => {
-    done.push(...trials);
-    return run(part, trials);
+  const runFresh = ({ withoutFresh }: LookReading): Promise<EndReason | undefined> => {
+    const ids = new Set(withoutFresh);
+    return run(
+      "fresh baseline",
+      fresh.filter(({ case: one }) => ids.has(one.id)),
+    );
   };
   /** What the records say, with a fresh baseline where it is asked for; or why the run ended meanwhile. */
   const readOrEnd = async (now: 1 | 2): Promise<LookReading | { readonly ended: EndReason }> => {
     if (read === undefined) return nothingRead;
     const reading = await read(now);
     if (!reading.awaitsFresh) return reading;
-    const ended = await runPart("fresh baseline", withoutOwn(fresh, done));
+    const ended = await runFresh(reading);
     return ended === undefined ? read(now) : { ended };
   };
 
-  const ended = await runPart("first look", first?.trials ?? []);
+  const ended = await run("first look", first?.trials ?? []);
   if (ended === "early_stop") {
-    const cut = await runPart("fresh baseline", withoutOwn(fresh, done));
+    const cut = read === undefined ? undefined : await runFresh(await read(1));
     return { now: 1, ended: cut ?? ended };
   }
   if (ended !== undefined) return { now: 1, ended };
@@ -63,23 +67,15 @@ export async function runLooks(
   if (second === undefined && due.length === 0) return { now: 1 };
   if (reading.settles) return { now: 1, ended: "look" };
   if (due.length > 0) {
-    const cut = await runPart("confirmation", due);
+    const cut = await run("confirmation", due);
     if (cut !== undefined) return { now: 1, ended: cut };
     if (second === undefined) return { now: 1 };
     if ((await read(1)).settles) return { now: 1, ended: "look" };
   }
-  const cut = await runPart("second look", second?.trials ?? []);
+  const cut = await run("second look", second?.trials ?? []);
   if (cut !== undefined) return { now: 2, ended: cut };
   const last = fresh.length === 0 ? nothingRead : await readOrEnd(2);
   return { now: 2, ...("ended" in last ? { ended: last.ended } : {}) };
 }
 
-const nothingRead: LookReading = { settles: false, unconfirmed: [], awaitsFresh: false };
-
-/** The fresh trials of cases that have none of this run's yet. */
-function withoutOwn(fresh: readonly PlannedTrial[], done: readonly PlannedTrial[]): readonly PlannedTrial[] {
-  const own = new Set(
-    done.flatMap(({ arm, case: one, kept }) => (arm === "baseline" && kept !== "other" ? [one.id] : [])),
-  );
-  return fresh.filter(({ case: one }) => !own.has(one.id));
-}
+const nothingRead: LookReading = { settles: false, unconfirmed: [], awaitsFresh: false, withoutFresh: [] };
