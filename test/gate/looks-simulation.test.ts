@@ -113,7 +113,7 @@ async function simulate(
         unconfirmed,
         awaitsFresh: awaitsFresh(verdict),
         withoutFresh: known.pairs.flatMap((pair) =>
-          pair.baseline.some(({ cached }) => !cached) ? [] : [pair.case.id],
+          pair.baseline.some((trial) => !trial.cached) ? [] : [pair.case.id],
         ),
       };
     },
