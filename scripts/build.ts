@@ -16,7 +16,11 @@ const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 const build = await rolldown({
   cwd: root,
-  input: { cli: join(root, "src", "cli", "main.ts"), action: join(root, "src", "action", "main.ts") },
+  input: {
+    cli: join(root, "src", "cli", "main.ts"),
+    action: join(root, "src", "action", "main.ts"),
+    "module-runner": join(root, "src", "module-runner.ts"),
+  },
   platform: "node",
   transform: { target: "node20.12" },
   // Nobody imports the entries, so they may be spread over chunks.

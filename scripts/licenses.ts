@@ -5,16 +5,22 @@ type PackageJson = { readonly name?: string; readonly version?: string; readonly
 
 /**
  * The text of `dist/licenses.txt`: each package that has a module in the bundle, sorted by name, with its licence and notice files.
+ * Where a package keeps its licence in the heads of its modules instead, it is those, and the text of the Apache License that they name.
  * A package without a licence text is an error: what we may not redistribute is not bundled.
  */
 export function collectLicenses(modules: readonly string[]): string {
-  const folders = new Set(modules.flatMap((id) => (id.includes("node_modules") ? [packageFolder(id)] : [])));
-  const entries = [...folders].map((folder) => {
+  const modulesByFolder = new Map<string, string[]>();
+  for (const id of modules.filter((each) => each.includes("node_modules"))) {
+    const folder = packageFolder(id);
+    modulesByFolder.set(folder, [...(modulesByFolder.get(folder) ?? []), id]);
+  }
+  const entries = [...modulesByFolder].map(([folder, own]) => {
     const { name = "", version = "", license = "" } = readPackage(folder);
-    const texts = readdirSync(folder)
+    const files = readdirSync(folder)
       .filter((file) => /^(licen[cs]e|notice|copying)([.-].*)?$/i.test(file))
       .toSorted()
       .map((file) => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim());
+    const texts = files.length > 0 ? files : licensesInHeads(own, license);
     if (license === "" || texts.length === 0)
       throw new Error(`${name} has no licence text. Do not bundle it.`);
     return { title: `${name} ${version} (${license})`, texts };
@@ -30,6 +36,18 @@ export function collectLicenses(modules: readonly string[]): string {
     .toSorted((a, b) => (a.title < b.title ? -1 : 1))
     .map(({ title, text }) => `${line}\n${title}\n${line}\n\n${text}\n`)
     .join("\n");
+}
+
+/** The comments at the head of modules that are about a licence, each once, with the whole of the Apache License where it is theirs. */
+function licensesInHeads(modules: readonly string[], license: string): readonly string[] {
+  const heads = modules.flatMap((id) => {
+    const [head = ""] = /^(?:\/\/.*\n)+/.exec(readFileSync(id, "utf8")) ?? [];
+    return /copyright/i.test(head) ? [head.replaceAll(/^\/\/ ?/gm, "").trim()] : [];
+  });
+  const apache = readFileSync(join(import.meta.dirname, "..", "LICENSE"), "utf8").trim();
+  return heads.length === 0
+    ? []
+    : [...new Set(heads)].toSorted().concat(license.includes("Apache-2.0") ? [apache] : []);
 }
 
 /** The nearest folder above a module whose package.json has a name and a version (inner ones often only set `type`). */

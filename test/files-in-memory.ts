@@ -17,6 +17,8 @@ export function filesInMemory(files: Readonly<Record<string, string>>): GateEffe
     readTextIfThere: async (path) => files[path],
     readChunks: chunks,
     glob: async (patterns) => patterns.filter((pattern) => read(pattern) !== ""),
+    contentIds: async (patterns = Object.keys(files)) =>
+      new Map(patterns.map((path) => [path, `100644 ${read(path)}`])),
     openRecord: async (path) => [{ file: path, chunks: chunks(path) }],
   };
 }

@@ -1,1 +1,1 @@
-export{en as exitOfProblems}from"./start.js";
+export{in as exitOfProblems}from"./start.js";

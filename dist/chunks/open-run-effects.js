@@ -1,1 +1,1 @@
-export{a as openRunEffects}from"./start.js";
+export{c as openRunEffects}from"./start.js";

@@ -6,7 +6,7 @@ import { runGate } from "../gate/run-gate.ts";
 import type { GateResult } from "../gate/run-gate.ts";
 import { openNamedRecords } from "../host/open-named-records.ts";
 import { openRunCache } from "../host/open-run-cache.ts";
-import { openRunEffects } from "../host/open-run-effects.ts";
+import { appsOf, openRunEffects } from "../host/open-run-effects.ts";
 import type { RunHost } from "../host/open-run-effects.ts";
 import type { Inputs } from "./inputs.ts";
 import type { OpenedAction } from "./open-action.ts";
@@ -67,6 +67,7 @@ export async function decideGate(
       ...run,
       progress,
       cache: openRunCache({ root, config }),
+      openApps: appsOf(root, host, run),
       ...(inputs.records.length === 0 ? {} : { records: openNamedRecords(inputs.records, effects, host) }),
     });
   } finally {

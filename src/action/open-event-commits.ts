@@ -168,7 +168,7 @@ async function dataOnly(
   const forkSha = (await github.mergeBase(baseSha, headSha)) ?? baseSha;
   const [policy, fork] = await Promise.all([baseSha, forkSha].map(open));
   const head = { sha: headSha, files: filesOfTree(github.openTree(headSha)) };
-  return { ...three(head, policy, fork), isFromFork, policyFrom: "base" };
+  return { ...three(head, policy, fork), isFromFork, isDataOnly: true, policyFrom: "base" };
 }
 
 /** The commit before a push; of a new or rewritten branch the one where it left the default branch. */

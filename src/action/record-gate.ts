@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { recordArms } from "../gate/record-arms.ts";
 import { openRunCache } from "../host/open-run-cache.ts";
-import { openRunEffects } from "../host/open-run-effects.ts";
+import { appsOf, openRunEffects } from "../host/open-run-effects.ts";
 import { exitOfProblems } from "../gate/exit-code.ts";
 import { formatProblem, ProblemError } from "../problem.ts";
 import { terminalText } from "../report/untrusted.ts";
@@ -29,6 +29,7 @@ export async function recordGate(
   const { records, warnings } = await recordArms({ config, commits, arms, ...shard }, effects, {
     ...run,
     cache: openRunCache({ root, config, isFillOnly: true }),
+    openApps: appsOf(root, host, run),
   }).catch((error: unknown) => {
     // A key that is not set is missing evidence, for which there is no record.
     if (!(error instanceof ProblemError) || exitOfProblems(error.problems) !== 3) throw error;

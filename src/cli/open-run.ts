@@ -7,7 +7,7 @@ import type { Shard } from "../gate/plan/shard.ts";
 import { openGate } from "../host/open-effects.ts";
 import { openLocalCommits } from "../host/open-local-commits.ts";
 import { openRunCache } from "../host/open-run-cache.ts";
-import { openRunEffects } from "../host/open-run-effects.ts";
+import { appsOf, openRunEffects } from "../host/open-run-effects.ts";
 import { ProblemError } from "../problem.ts";
 import type { Io } from "./io.ts";
 
@@ -49,7 +49,8 @@ export async function openRun(options: RunOptions, io: Io): Promise<OpenedRun> {
     }),
   ]);
   const cache = openRunCache({ root, config: opened.config, isFillOnly: options.isFillOnly });
-  return { ...opened, run: { ...run, cache } };
+  const openApps = appsOf(root, { env: io.env, stop: run.stop }, run);
+  return { ...opened, run: { ...run, cache, openApps } };
 }
 
 /** The same without what a run needs. */

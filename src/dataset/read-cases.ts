@@ -1,4 +1,5 @@
 import type { Case } from "../experiment/case.ts";
+import { filePartsOf } from "../experiment/content-parts.ts";
 import type { Json } from "../experiment/json.ts";
 import { schemaProblems } from "../experiment/schema-problem.ts";
 import { ProblemList } from "../jsonl/problem-list.ts";
@@ -10,7 +11,12 @@ import { CaseStore, type Row } from "./stored-case.ts";
 export type DatasetFile = { readonly file: string; readonly chunks: AsyncIterable<Uint8Array> };
 
 /** The cases of a dataset, and what is merely odd about its files. */
-export type ReadCases = { readonly cases: readonly Case[]; readonly warnings: readonly Problem[] };
+export type ReadCases = {
+  readonly cases: readonly Case[];
+  /** Paths of the images and files that rows name, as they are written there, by case id. */
+  readonly pathsById: ReadonlyMap<string, readonly string[]>;
+  readonly warnings: readonly Problem[];
+};
 
 /** Gives a row's content hash, or nothing where nobody asks for one: hashing is most of the cost of a small file. */
 export type HashRow = (row: Json) => string | undefined;
@@ -21,11 +27,12 @@ export type HashRow = (row: Json) => string | undefined;
  */
 export async function readCases(files: readonly DatasetFile[], hashRow: HashRow): Promise<Parsed<ReadCases>> {
   const caseById = new Map<string, Case>();
+  const pathsById = new Map<string, readonly string[]>();
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   for (const { file, chunks } of files) {
     const list = new ProblemList(file);
-    const rows = await readRows({ file, chunks }, hashRow, caseById, list);
+    const rows = await readRows({ file, chunks }, hashRow, { caseById, pathsById }, list);
     problems.push(...list.problems);
     if (rows === 0)
       warnings.push({
@@ -37,14 +44,16 @@ export async function readCases(files: readonly DatasetFile[], hashRow: HashRow)
   }
   if (problems.length > 0) return { ok: false, problems };
   if (caseById.size === 0) return { ok: false, problems: [noCases(files)] };
-  return { ok: true, value: { cases: [...caseById.values()], warnings } };
+  return { ok: true, value: { cases: [...caseById.values()], pathsById, warnings } };
 }
+
+type Found = { readonly caseById: Map<string, Case>; readonly pathsById: Map<string, readonly string[]> };
 
 /** Adds the cases of one file; gives the number of its lines that are not blank. */
 async function readRows(
   { file, chunks }: DatasetFile,
   hashRow: HashRow,
-  caseById: Map<string, Case>,
+  { caseById, pathsById }: Found,
   problems: ProblemList,
 ): Promise<number> {
   const store = new CaseStore(file);
@@ -60,7 +69,10 @@ async function readRows(
       const found = isRow(line.value) ? [] : schemaProblems(rowSchema, line.value, place);
       problems.add(...found);
       if (found.length > 0) continue;
-      const parsed = store.add(line.value as Row, line.text, hashRow(line.value), line.line);
+      const row = line.value as Row;
+      const parsed = store.add(row, line.text, hashRow(line.value), line.line);
+      const paths = filePartsOf(row.input).map(({ path }) => path);
+      if (paths.length > 0) pathsById.set(parsed.id, [...new Set(paths)]);
       const earlier = caseById.get(parsed.id);
       if (earlier === undefined) caseById.set(parsed.id, parsed);
       else problems.add(duplicateId(parsed, earlier));

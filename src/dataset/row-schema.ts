@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { isJsonObject, type Json } from "../experiment/json.ts";
-import { repositoryPathFault } from "../experiment/repository-path.ts";
+import { pathFault } from "../experiment/repository-path.ts";
 
 export const caseIdPattern = /^[A-Za-z0-9._/-]{1,128}$/;
 
@@ -9,7 +9,7 @@ const text = z
   .check(z.minLength(1, { error: "a text that is not empty" }));
 const flag = z.boolean({ error: "true or false" });
 
-/** Content of a message in parts. An `image` or `file` part names a file of the repository. */
+/** Content of a message in parts. An `image` or `file` part names a file of the repository, relative to the dataset's. */
 const contentPart = z
   .looseObject(
     { type: z.string({ error: "the type of a content part as a text" }) },
@@ -18,12 +18,12 @@ const contentPart = z
   .check(
     z.superRefine(({ type, path }, context) => {
       if (type !== "image" && type !== "file") return;
-      const fault = typeof path === "string" ? repositoryPathFault(path) : "is not a text";
+      const fault = typeof path === "string" ? pathFault(path) : "is not a text";
       if (fault === undefined) return;
       context.addIssue({
         code: "custom",
         path: ["path"],
-        message: `a path inside the repository, relative and with \`/\` (this one ${fault})`,
+        message: `a path that is relative to this file, with \`/\` (this one ${fault})`,
       });
     }),
   );

@@ -1,4 +1,5 @@
 import type { Place } from "../problem.ts";
+import type { Attachments } from "./content-parts.ts";
 import type { Json, JsonObject } from "./json.ts";
 
 /** A call of a tool, expected or made. `arguments` is absent when none were recorded. */
@@ -32,10 +33,21 @@ export type Case = {
   readonly group?: string;
   readonly metadata?: JsonObject;
   readonly source?: JsonObject;
-  /** sha256 of the canonical row; absent for a case that is known from run records only. */
+  /** sha256 of the canonical row and of the files that it names; absent for a case that is known from run records only. */
   readonly hash?: string;
+  /** The images and files that its input names, of a case that is about to be asked. */
+  readonly attachments?: Attachments;
   readonly place: Place;
 };
+
+/** The user turns of a script; undefined where the input is anything else. */
+export function turnsOf({ input }: Pick<Case, "input">): readonly string[] | undefined {
+  const isScript =
+    Array.isArray(input) &&
+    input.length > 0 &&
+    (input as readonly Json[]).every((turn) => typeof turn === "string");
+  return isScript ? (input as readonly string[]) : undefined;
+}
 
 /** The case with this context in the place of its own. */
 export function withContext(one: Case, context: Json): Case {

@@ -6,6 +6,11 @@ export function contentHash(value: Json): string {
   return `sha256:${hash("sha256", canonicalJson(value))}`;
 }
 
+/** The id that git gives to a file with these bytes. */
+export function blobId(bytes: Uint8Array): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
 const joinedItems = 1024;
 
 /** The `contentHash` of a list, without a text of the whole of it. */

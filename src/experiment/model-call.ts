@@ -38,7 +38,10 @@ export type ModelReply =
       readonly output?: Json;
       /** The assistant's messages, in the form of the chat API. */
       readonly messages: readonly JsonObject[];
-      readonly toolCalls: readonly ToolCall[];
+      /** Absent where nothing is known of calls, which is not the same as none. */
+      readonly toolCalls?: readonly ToolCall[];
+      /** The documents that the app answered from, where it tells them. */
+      readonly context?: Json;
       readonly usage?: Usage;
       /** List price of the tokens; absent where the price or a count is unknown. */
       readonly costUsd?: number;
@@ -50,6 +53,8 @@ export type ModelReply =
       readonly model?: string;
       readonly latencyMs?: number;
       readonly ttftMs?: number;
+      /** Trace of the trial, 32 hex digits, where the app was given one. */
+      readonly traceId?: string;
     }
   /** The request itself was refused (400, 404, 413, 422): the change is at fault, and scores 0. */
   | { readonly status: "app_error"; readonly reason: string; readonly latencyMs?: number }

@@ -54,7 +54,8 @@ export async function judgeLabels(check: LiveCheck, run: RunEffects): Promise<Li
   const call = async (request: ModelRequest, key: string) => {
     const jitter = (): number => Number.parseInt(contentHash(key).slice(-4), 16) / 65_536;
     const lane = way.laneOf(request);
-    const place = { spend, lane, end, kind: "judge", jitter, isContinuing: false };
+    const asker = { name: key, trial: 0 };
+    const place = { spend, lane, end, kind: "judge", jitter, asker, isContinuing: false };
     const options = { ...config.execution, timeoutMs: way.timeoutMs };
     const reply = await callModel(request, options, place, { sleep: run.sleep, models });
     if (watch.sees(reply, lane.atOnce)) spend.end("outage");

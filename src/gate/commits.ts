@@ -14,6 +14,8 @@ export type Commits = {
   readonly head: Source;
   /** The candidate comes from a repository that is not trusted. */
   readonly isFromFork: boolean;
+  /** The candidate is read as data, beside secrets that its code must not see: none of it is run. */
+  readonly isDataOnly?: true;
   /** `head`: edited policy is tried out, which the verdict says. */
   readonly policyFrom: "base" | "head";
 };

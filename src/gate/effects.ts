@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { AppRequest, AppSpec } from "../experiment/app-call.ts";
 import type { BatchApi } from "../experiment/model-batch.ts";
 import type { ModelReply, ModelRequest } from "../experiment/model-call.ts";
 import type { ArmName } from "../experiment/trial.ts";
@@ -34,6 +35,50 @@ export type Models = {
   ) => Promise<ModelReply>;
   /** The same calls in batches, where `execution.batch` asks for it; absent: each is made alone. */
   readonly batch?: BatchApi;
+};
+
+/** An app that is the target of an arm, and where its code is. */
+export type AppArm = {
+  readonly arm: ArmName;
+  readonly spec: AppSpec;
+  /** Repository-relative path of the gate file, beside which the app runs. */
+  readonly gateFile: string;
+  /** Commit of its code; absent = the working tree. */
+  readonly sha?: string;
+};
+
+/** What the apps of a run may see and may take. */
+export type AppLimits = {
+  /** Names of environment variables, `policy.allow.env`. */
+  readonly env: readonly string[];
+  readonly prices: Config["prices"];
+};
+
+/** Who asks: a trial of the run. */
+export type Asker = {
+  /** Unique in the run. */
+  readonly name: string;
+  /** Index of the trial. */
+  readonly trial: number;
+};
+
+/** The apps of a run. */
+export type Apps = {
+  /** What keeps the request from being sent at all, such as a secret that is not set; without a call. */
+  readonly check: (request: AppRequest) => readonly Problem[];
+  /** Gets the apps of these arms ready and starts them. Throws a ProblemError where one cannot be. */
+  readonly open: (arms: readonly ArmName[]) => Promise<void>;
+  /**
+   * One attempt; an app that is not open yet is opened. `timeoutMs` is for the app, and counts from when it gets the request;
+   * after `remainingMs` the run is over, and the reply is `aborted`. Never throws for what the app does.
+   */
+  readonly ask: (
+    request: AppRequest,
+    asker: Asker,
+    limits: { readonly timeoutMs: number; readonly remainingMs: number; readonly signal: AbortSignal },
+  ) => Promise<ModelReply>;
+  /** Ends all, and says what was strange. */
+  readonly close: () => Promise<readonly Problem[]>;
 };
 
 /** A file that grows by whole lines. */
@@ -101,6 +146,8 @@ export type Cache = {
 export type RunEffects = {
   /** `prices` are those of the gate file, which go before the known ones. */
   readonly openModels: (prices: Config["prices"]) => Promise<Models>;
+  /** The apps of these arms; nothing is started yet. Absent: this process runs none. */
+  readonly openApps?: (arms: readonly AppArm[], limits: AppLimits) => Promise<Apps>;
   /** The place of an arm's run record; nothing is written yet. */
   readonly openRecordFile: (arm: ArmName) => Promise<RecordFile>;
   /** The place of what these arms have under way in batches, kept as a record is; nothing is written yet. */

@@ -5,6 +5,7 @@ import type { DatasetFacts } from "../decide/dataset-sight.ts";
 import type { Problem } from "../problem.ts";
 import type { GateEffects } from "./effects.ts";
 import { orThrow } from "./gather.ts";
+import { readContentIds } from "./load/content-ids.ts";
 
 /** A dataset as it is, with what is odd about it. */
 export type InspectedDataset = {
@@ -28,6 +29,7 @@ export async function inspectDatasetFiles(
     files.map((file) => ({ file, chunks: effects.readChunks(file) })),
     () => undefined,
   );
-  const { cases, warnings } = orThrow(read);
+  const { cases, pathsById, warnings } = orThrow(read);
+  await readContentIds({ cases, pathsById }, effects);
   return { facts: datasetFacts(cases, undefined, defaults), warnings: [...warnings, ...checkDataset(cases)] };
 }

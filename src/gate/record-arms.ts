@@ -10,7 +10,9 @@ import { uniqueProblems } from "./gather.ts";
 import { planKeeping } from "./plan/plan-gate.ts";
 import { planRun, refuseOverBudget } from "./plan/plan-run.ts";
 import { saysNothingAlone } from "./load/load-pairwise.ts";
+import { loadAttachments } from "./load/load-attachments.ts";
 import { prepareRun } from "./load/prepare-run.ts";
+import { openAsked } from "./run/open-asked.ts";
 import { runArms } from "./run/run-arms.ts";
 import type { Shard } from "./plan/shard.ts";
 import { Spend } from "./run/spend.ts";
@@ -51,7 +53,7 @@ export async function recordArms(
   if (prepared.cases.length === 0) throw new ProblemError([nothingToRun(request.config)]);
   const missing = arms.filter((arm) => prepared.arms[arm] === undefined);
   if (missing.length > 0) throw new ProblemError([noBaseline(request.config)]);
-  const plan = planRun(prepared, arms, {
+  const plan = planRun(await loadAttachments(prepared, arms, shard), arms, {
     ...(trials === undefined ? {} : { trials }),
     ...(shard === undefined ? {} : { shard }),
   });
@@ -59,11 +61,10 @@ export async function recordArms(
   const replayed = arms.filter((arm) => !plan.arms.includes(arm));
   if (shard !== undefined && replayed.length > 0)
     throw new ProblemError(replayed.map((arm) => nothingToShard(arm, request.config)));
-  const models = await run.openModels(config.prices);
-  const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
+  const { asked, refused } = await openAsked(prepared, plan, run);
   if (refused.length > 0) throw new ProblemError(refused);
   const budget = new Spend(plan.shard?.budget ?? config.policy.budget, run.nowMs);
-  const running = runArms(prepared, planKeeping(plan, prepared, run), budget, models, effects, run);
+  const running = runArms(prepared, planKeeping(plan, prepared, run), budget, asked, effects, run);
   const { records, spend, warnings } = await running.catch((error: unknown) => {
     throw asBrokenRun(error, budget);
   });

@@ -19,10 +19,10 @@ import type { PlannedRun } from "./plan/plan-gate.ts";
 import { prepareRun } from "./load/prepare-run.ts";
 import type { PreparedRun } from "./load/prepare-run.ts";
 import { readNameOfGate } from "./load/read-name-of-gate.ts";
+import { openAsked } from "./run/open-asked.ts";
 import { runArms } from "./run/run-arms.ts";
 import type { ArmRecords } from "./run/read-arms.ts";
 import type { LookReading } from "./run/run-looks.ts";
-import { uniqueProblems } from "./gather.ts";
 import { Spend } from "./run/spend.ts";
 
 export type GateRequest = {
@@ -88,15 +88,14 @@ async function reachVerdict(
   const planned = await (isSame ? planFill(prepared, run) : planGate(prepared, armNames, run));
   const { plan } = planned;
   if (isSame && plan.calls.target === 0) return unchangedVerdict(known);
-  const models = await run.openModels(config.prices);
-  const refused = uniqueProblems(plan.requests.flatMap((one) => models.check(one)));
+  const { asked, refused } = await openAsked(prepared, plan, run);
   const others = refused.filter(({ code }) => code !== "key-missing");
   if (others.length > 0) throw new ProblemError(others);
   if (refused.length > 0) {
     const reason = commits.isFromFork ? "no_key_on_fork" : "no_key";
     return notRunVerdict({ ...known, reason, problems: refused });
   }
-  if (isSame) return unchangedVerdict(known, await fillCache(prepared, planned, spend, models, effects, run));
+  if (isSame) return unchangedVerdict(known, await fillCache(prepared, planned, spend, asked, effects, run));
   const { cases: _count, critical: _critical, ...dataset } = known.dataset;
   const decideOn = async (
     records: ArmRecords,
@@ -136,7 +135,7 @@ async function reachVerdict(
       withoutFresh,
     };
   };
-  const ran = await runArms(prepared, planned, spend, models, effects, run, readLook);
+  const ran = await runArms(prepared, planned, spend, asked, effects, run, readLook);
   const { verdict } = await decideOn(ran.records, ran.now, {
     spend: ran.spend,
     judges: ran.judges,

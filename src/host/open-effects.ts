@@ -33,6 +33,17 @@ export async function openEffects(root: string, io: WorkingDir): Promise<GateEff
     readChunks,
     glob,
     readTextIfThere: async (path) => ((await isThere(join(root, path))) ? readText(path) : undefined),
+    contentIds: async (patterns) => {
+      // Loaded where a target is code: git is more than most commands need.
+      const [{ listWorkingTree }, { contentIdsOf }] = await Promise.all([
+        import("../edge/git/list-working-tree.ts"),
+        import("../tree/files-of-tree.ts"),
+      ]);
+      const listed = await listWorkingTree(root);
+      if (listed !== undefined) return contentIdsOf(listed, "in the working tree", patterns);
+      const { listFolder } = await import("../edge/store/list-folder.ts");
+      return contentIdsOf(await listFolder(root), "in the working tree", patterns);
+    },
     openRecord: async (path) =>
       (await listUserRecords(resolve(io.workingDir, path))).map((file) => ({
         file: shorten(file, io.workingDir),

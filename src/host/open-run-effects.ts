@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Proxy } from "../edge/model/send.ts";
 import { isThere } from "../edge/store/find-repository.ts";
 import { openRecordFile } from "../edge/store/open-record-file.ts";
 import type { EarlierRun, RecordFile, RunEffects } from "../gate/effects.ts";
@@ -27,9 +28,46 @@ export type RunHost = ProgressOut & {
   readonly onSecret?: (secret: string) => void;
 };
 
+/** Apps of the repository at `root`, see `openApps`. */
+export function appsOf(
+  root: string,
+  host: Pick<RunHost, "env" | "stop" | "onSecret">,
+  { progress }: Pick<RunEffects, "progress">,
+): NonNullable<RunEffects["openApps"]> {
+  return async (arms, limits) => {
+    // Loaded where a target is an app: a gate on a model has no use for it.
+    const { openApps } = await import("./open-apps.ts");
+    const { env, stop } = host;
+    return openApps(arms, limits, {
+      root,
+      env,
+      stop,
+      note: progress.note,
+      secret: secretsOf(host),
+      proxy: proxyOf(env),
+    });
+  };
+}
+
+function secretsOf({ env, onSecret }: Pick<RunHost, "env" | "onSecret">) {
+  return (name: string): string | undefined => {
+    const value = env[name];
+    if (value !== undefined && value !== "") onSecret?.(value);
+    return value;
+  };
+}
+
+function proxyOf(env: RunHost["env"]): Proxy {
+  return {
+    ...text("httpsProxy", env["HTTPS_PROXY"] ?? env["https_proxy"]),
+    ...text("httpProxy", env["HTTP_PROXY"] ?? env["http_proxy"]),
+    ...text("noProxy", env["NO_PROXY"] ?? env["no_proxy"]),
+  };
+}
+
 /** What a run reaches the world with: models, records, clock, progress. */
 export async function openRunEffects(host: RunHost): Promise<RunEffects> {
-  const { env, runs, shard, stop, onSecret } = host;
+  const { env, runs, shard, stop } = host;
   const started = new Date();
   // Asked for at once, since there is time to load it while git answers.
   const modelEdge = import("../edge/model/open-model.ts");
@@ -47,19 +85,7 @@ export async function openRunEffects(host: RunHost): Promise<RunEffects> {
   return {
     openModels: async (prices) => {
       const { openModels } = await modelEdge;
-      return openModels({
-        secret: (name) => {
-          const value = env[name];
-          if (value !== undefined && value !== "") onSecret?.(value);
-          return value;
-        },
-        prices,
-        proxy: {
-          ...text("httpsProxy", env["HTTPS_PROXY"] ?? env["https_proxy"]),
-          ...text("httpProxy", env["HTTP_PROXY"] ?? env["http_proxy"]),
-          ...text("noProxy", env["NO_PROXY"] ?? env["no_proxy"]),
-        },
-      });
+      return openModels({ secret: secretsOf(host), prices, proxy: proxyOf(env) });
     },
     openRecordFile: (arm) => openFile(runs.endsWith(".jsonl") ? runs : join(runs, recordName(arm, shard))),
     openBatchFile: (arms) =>

@@ -2,6 +2,7 @@ import type { ScorerConfig } from "../config/config.ts";
 import type { Case } from "../experiment/case.ts";
 import type { Score } from "../experiment/outcome.ts";
 import type { RecordedScore, Trial } from "../experiment/trial.ts";
+import { misusesTool } from "./rules/read-calls.ts";
 import { type PreparedScorer, type ScorersFor, applies, isRule } from "./scorer.ts";
 import { settleAnswer } from "./settle.ts";
 
@@ -9,7 +10,11 @@ import { settleAnswer } from "./settle.ts";
 type Answers = ReadonlyMap<ScorerConfig, Score>;
 
 /** A trial, or what is left of one that every rule of its case has answered. */
-export type AnsweredTrial = Trial & { readonly answers?: Answers };
+export type AnsweredTrial = Trial & {
+  readonly answers?: Answers;
+  /** Whether its messages show a misuse of a tool without recovery; absent where they are still there. */
+  readonly misusedTool?: boolean;
+};
 
 /**
  * Makes of a trial what a verdict needs of it, while its record is being read: the answers of its case's rules, in the place of what they
@@ -29,7 +34,7 @@ export function answerTrials(
     const scorers = scorersFor(one);
     const pool = pools.get(scorers) ?? new Map<string, Answers>();
     pools.set(scorers, pool);
-    return { ...light, answers: answersOf(scorers, one, trial, pool) };
+    return { ...light, misusedTool: misusesTool(trial), answers: answersOf(scorers, one, trial, pool) };
   };
 }
 

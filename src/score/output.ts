@@ -25,7 +25,7 @@ export function outputOf(trial: Trial): Json | undefined {
 }
 
 /** `content` of a message: a text, or the texts of its parts one after the other. */
-function textOfContent(content: Json | undefined): string {
+export function textOfContent(content: Json | undefined): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
   return content

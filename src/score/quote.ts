@@ -1,3 +1,5 @@
+import type { ToolCall } from "../experiment/case.ts";
+
 const longest = 60;
 
 /** Untrusted text as it may stand in a message: cut to about 60 characters, on one line, in quotes. */
@@ -17,4 +19,9 @@ export function quoteNames(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => `\`${cut(name)}\``);
   const more = names.length - shown.length;
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+}
+
+/** A call for a message, in backquotes with its arguments, each cut; the name alone where no arguments were recorded. */
+export function quoteCall({ name, arguments: given }: ToolCall): string {
+  return `\`${cut(name)}${given === undefined ? "" : `(${cut(JSON.stringify(given))})`}\``;
 }

@@ -6,6 +6,7 @@ import type { AnsweredTrial } from "./answer-trials.ts";
 import { nameFailure } from "./failure/name-failure.ts";
 import { quoteNames } from "./quote.ts";
 import type { Rule } from "./rule.ts";
+import { misusesTool } from "./rules/read-calls.ts";
 import type { PreparedScorer } from "./scorer.ts";
 import { settleAnswer, settleRecorded, takeRecorded } from "./settle.ts";
 
@@ -34,7 +35,7 @@ const noSource = { usedRecorded: false, ranRule: false };
 
 /** One scorer's part in a trial's quality. */
 type Part = {
-  readonly weight: number;
+  readonly config: ScorerConfig;
   readonly score: Score;
   readonly fromRecord: boolean;
   /** The scores behind it, where it reads all that are recorded; else none. */
@@ -80,8 +81,9 @@ export function scoreTrial(scoring: CaseScoring, trial: AnsweredTrial, trustsRec
   const outcome: Outcome = { ...measuresOf(trial), state: "scored", quality, passed, scores };
   if (passed) return { outcome, usedRecorded, ranRule };
   const failure = nameFailure(
-    parts.map((part) => part.score),
+    parts,
     usedRecorded ? trial.failure : undefined,
+    () => trial.misusedTool ?? misusesTool(trial),
   );
   return { outcome: { ...outcome, failure }, usedRecorded, ranRule };
 }
@@ -127,28 +129,27 @@ function partOf(
   trial: AnsweredTrial,
   trustsRecord: boolean,
 ): Part | undefined {
-  const { weight } = config;
   switch (config.type) {
     case "judge":
     case "pairwise":
       return scoring.judgesDecide && judge?.decides === true
-        ? { weight, score: readJudge(config, trial), fromRecord: false, singles: [] }
+        ? { config, score: readJudge(config, trial), fromRecord: false, singles: [] }
         : undefined;
     case "command":
     case "module":
       return undefined;
     case "recorded": {
       if (config.reads !== undefined) {
-        return { weight, score: readRecorded(config, trial, config.reads), fromRecord: true, singles: [] };
+        return { config, score: readRecorded(config, trial, config.reads), fromRecord: true, singles: [] };
       }
       const singles = scoring.recordedNames.map((one) => ({
         name: one,
         score: readRecorded(config, trial, one),
       }));
-      return { weight, score: meanOf(singles), fromRecord: true, singles };
+      return { config, score: meanOf(singles), fromRecord: true, singles };
     }
     default:
-      return { weight, singles: [], ...scoreRule(config, rule, scoring.case, trial, trustsRecord) };
+      return { config, singles: [], ...scoreRule(config, rule, scoring.case, trial, trustsRecord) };
   }
 }
 
@@ -217,10 +218,10 @@ function meanOf(singles: readonly NamedScore[]): Score {
 function weightedMean(parts: readonly Part[]): number | undefined {
   let sum = 0;
   let weights = 0;
-  for (const { score, weight } of parts) {
+  for (const { score, config } of parts) {
     if (!score.scored) return undefined;
-    sum += weight * score.value;
-    weights += weight;
+    sum += config.weight * score.value;
+    weights += config.weight;
   }
   return weights > 0 ? Math.min(1, sum / weights) : undefined;
 }

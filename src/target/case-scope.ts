@@ -6,7 +6,7 @@ import type { Scope } from "./template.ts";
  * What a prompt may say of a case: `input`, `metadata`, `context`, and the fields of an `input` that is an object. Where a field has the
  * name of one of the three, the case's own wins, and `{{input.context}}` is the field. Never `expected`: it would show the answer.
  */
-export function scopeOf({ input, metadata, context }: Case): Scope {
+export function scopeOf({ input, metadata, context }: Pick<Case, "input" | "metadata" | "context">): Scope {
   return new Map([
     ...(isJsonObject(input) ? Object.entries(input) : []),
     ["input", input],

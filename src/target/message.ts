@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isJsonObject } from "../experiment/json.ts";
+import { isFilePart } from "../experiment/content-parts.ts";
 import type { Json, JsonObject } from "../experiment/json.ts";
 import { schemaProblems } from "../experiment/schema-problem.ts";
 import type { Place, Problem } from "../problem.ts";
@@ -59,30 +59,53 @@ const messageSchema = z
     }),
   );
 
-/** What keeps a message from being sent as it is meant. `name` is what the message is called, such as `input[2]`. */
+/**
+ * What keeps a message from being sent as it is meant. `name` is what the message is called, such as `input[2]`; `takesFiles`: its parts may
+ * be images and files of the repository.
+ */
 export function messageProblems(
   value: Json,
-  { name, api, place }: { readonly name: string; readonly api: Api; readonly place: Place },
+  {
+    name,
+    api,
+    place,
+    takesFiles = false,
+  }: {
+    readonly name: string;
+    readonly api: Api;
+    readonly place: Place;
+    readonly takesFiles?: boolean;
+  },
 ): readonly Problem[] {
   const faults = schemaProblems(messageSchema, value, place);
   if (faults.length > 0)
     return faults.map((fault) => ({ ...fault, message: `\`${name}\`: ${fault.message}` }));
   const message = value as JsonObject;
-  const unsent = partsOf(message).flatMap(({ type }, index) =>
-    type === "text"
+  const parts = partsOf(message);
+  const unsent = parts.flatMap((each, index) =>
+    each["type"] === "text" || (takesFiles && isFilePart(each))
       ? []
       : [
           {
             code: "input-not-run",
             ...place,
-            message: `\`${name}.content[${index}]\` is of type ${quoteValue(type)}, and this version sends text only.`,
-            fix: "Write it as a text, or make the case a draft.",
+            message: `\`${name}.content[${index}]\` is of type ${quoteValue(each["type"])}, which is not sent.`,
+            fix: takesFiles
+              ? "Write `{ type: text, text }`, or `{ type: image, path }` or `{ type: file, path }` for a file of the repository."
+              : "Write it as a text.",
           },
         ],
   );
+  const ofFiles = parts.filter(isFilePart).flatMap((each) => keysOf(each, ["type", "path"]));
   const lost = api === "responses" ? lostKeys(message) : [];
   return [
     ...unsent,
+    ...ofFiles.map((key) => ({
+      code: "input-not-run",
+      ...place,
+      message: `\`${name}\` has an image or file with the key ${quoteValue(key)}, which is not sent.`,
+      fix: "Write `type` and `path` only.",
+    })),
     ...lost.map((key) => ({
       code: "input-not-run",
       ...place,
@@ -99,16 +122,19 @@ export function partsOf({ content }: JsonObject): readonly JsonObject[] {
 
 /** Keys with a value that have no place in an item of the Responses API, and would silently be lost. */
 function lostKeys(message: JsonObject): readonly string[] {
-  const isSaid = ([, value]: readonly [string, Json]): boolean =>
-    value !== null && !(Array.isArray(value) && value.length === 0);
-  const keysOf = (object: JsonObject, known: readonly string[]): readonly string[] =>
-    Object.entries(object)
-      .filter(isSaid)
-      .flatMap(([key]) => (known.includes(key) ? [] : [key]));
   return [
     ...keysOf(message, ["role", "content", "tool_calls", "tool_call_id"]),
     ...partsOf(message)
-      .filter(isJsonObject)
+      .filter(({ type }) => type === "text")
       .flatMap((each) => keysOf(each, ["type", "text"])),
   ];
+}
+
+/** Keys besides the known ones that say something. */
+function keysOf(object: JsonObject, known: readonly string[]): readonly string[] {
+  const isSaid = ([, value]: readonly [string, Json]): boolean =>
+    value !== null && !(Array.isArray(value) && value.length === 0);
+  return Object.entries(object)
+    .filter(isSaid)
+    .flatMap(([key]) => (known.includes(key) ? [] : [key]));
 }

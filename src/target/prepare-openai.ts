@@ -19,6 +19,7 @@ import { normaliseText } from "./read-document.ts";
 import type { NamedFile } from "./read-document.ts";
 import { readResponseSchema } from "./response-schema.ts";
 import { responsesInput } from "./responses-input.ts";
+import type { Said } from "./said.ts";
 import { readTools } from "./tools.ts";
 
 /** A model behind an OpenAI-compatible API. */
@@ -28,8 +29,8 @@ export type OpenaiTarget = {
   readonly fingerprint: string;
   readonly model: string;
   readonly api: Api;
-  /** What is sent for a case, or what keeps it from being asked, at the case's place. */
-  readonly request: (one: Case) => Parsed<ModelRequest>;
+  /** What is sent for a turn of a case, the first where none was said, or what keeps it from being asked, at the case's place. */
+  readonly request: (one: Case, said?: Said) => Parsed<ModelRequest>;
 };
 
 type WrittenTarget = Extract<z.output<typeof targetSchema>, { readonly type: "openai" }>;
@@ -88,8 +89,8 @@ export function prepareOpenai(written: WrittenTarget, context: Context): Parsed<
           ...(schemaFile === undefined ? {} : { response_schema: contentHash(schemaFile.text) }),
         },
       ),
-      request: (one) => {
-        const messages = messagesFor(prompt.value, one, api);
+      request: (one, said) => {
+        const messages = messagesFor(prompt.value, one, api, said);
         if (!messages.ok) return messages;
         const asked =
           api === "chat" ? { messages: messages.value } : { input: responsesInput(messages.value) };

@@ -5,7 +5,9 @@ import { failWith } from "../config/problem-list.ts";
 import { isJsonObject } from "../experiment/json.ts";
 import type { Json, JsonObject } from "../experiment/json.ts";
 import type { Parsed, Place } from "../problem.ts";
-import { quoteValue } from "../problem.ts";
+import type { AppTarget } from "./app-target.ts";
+import { prepareApp } from "./prepare-app.ts";
+import { prepareHttp } from "./prepare-http.ts";
 import { prepareOpenai } from "./prepare-openai.ts";
 import type { OpenaiTarget } from "./prepare-openai.ts";
 
@@ -14,6 +16,7 @@ export { replayFingerprint } from "./fingerprint.ts";
 /** A target that is ready to be asked, or the path of a record of one that was. */
 export type PreparedTarget =
   | OpenaiTarget
+  | AppTarget
   /** `records` is relative to the gate file. The record's content gives the fingerprint, see `replayFingerprint`. */
   | { readonly type: "replay"; readonly records: string };
 
@@ -34,6 +37,16 @@ export function targetFiles(raw: JsonObject): readonly string[] {
 }
 
 /**
+ * The files whose content belongs to a target's fingerprint because it runs the code of the repository: those that its `paths` match, or
+ * every tracked one. Undefined where it runs none.
+ */
+export function codeOf(raw: JsonObject): { readonly paths?: readonly string[] } | undefined {
+  const { type, start, paths } = raw;
+  if (type !== "command" && type !== "module" && (type !== "http" || start === undefined)) return undefined;
+  return Array.isArray(paths) ? { paths: (paths as readonly Json[]).filter((path) => typeof path === "string") } : {};
+}
+
+/**
  * A target as written in a gate file, with the texts of the files it names, by the paths as written. Every problem of all of them that
  * can be seen without a case. `gateFile` is where the paths start, the file of `place` where it is not given.
  */
@@ -42,8 +55,11 @@ export function prepareTarget({
   files,
   place,
   gateFile = place.file ?? "",
+  code,
 }: {
   readonly raw: JsonObject;
+  /** Content hash of the files that `codeOf` names. */
+  readonly code?: string;
   readonly files: ReadonlyMap<string, string>;
   readonly place: Place;
   readonly gateFile?: string;
@@ -54,12 +70,7 @@ export function prepareTarget({
   const target = targetSchema.parse(raw);
   if (target.type === "replay") return { ok: true, value: { type: "replay", records: target.records } };
   if (target.type === "openai") return prepareOpenai(target, { files, place, gateFile });
-  return failWith([
-    {
-      code: "target-not-run",
-      ...place,
-      message: `\`target.type\` is ${quoteValue(target.type)}, and this version runs \`openai\` and \`replay\` targets only.`,
-      fix: "Record both arms with a runner of your own, and use `compare`, or `type: replay`.",
-    },
-  ]);
+  if (target.type === "http") return prepareHttp(target, { place, ...(code === undefined ? {} : { code }) });
+  if (code === undefined) throw new Error(`the hash of the code of ${place.file ?? "the target"} was not handed over`);
+  return { ok: true, value: prepareApp(target, code) };
 }

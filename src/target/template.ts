@@ -79,23 +79,40 @@ export function placeholdersOf(template: Template): readonly Placeholder[] {
   return template.filter((part) => typeof part !== "string");
 }
 
+/** Where a template stands, and how a value is written there. */
+export type Rendering = {
+  /** What a message calls the place. */
+  readonly place?: string;
+  readonly encode?: (text: string) => string;
+};
+
 /** The text with each value put in once: braces inside a value stay as they are. A value that is no text becomes canonical JSON. */
-export function renderText(template: Template, scope: Scope): Parsed<string> {
+export function renderText(
+  template: Template,
+  scope: Scope,
+  { place = "the prompt", encode = (text) => text }: Rendering = {},
+): Parsed<string> {
   const textByName = new Map<string, string | undefined>();
-  for (const { name } of placeholdersOf(template))
-    if (!textByName.has(name)) textByName.set(name, textOf(lookUp(name, scope)));
+  for (const { name } of placeholdersOf(template)) {
+    if (textByName.has(name)) continue;
+    const text = textOf(lookUp(name, scope));
+    textByName.set(name, text === undefined ? undefined : encode(text));
+  }
   const unknown = [...textByName].flatMap(([name, text]) => (text === undefined ? [name] : []));
   if (unknown.length > 0)
-    return { ok: false, problems: unknown.slice(0, mostProblems).map((name) => unknownName(name, scope)) };
+    return {
+      ok: false,
+      problems: unknown.slice(0, mostProblems).map((name) => unknownName(name, scope, place)),
+    };
   const texts = template.map((part) => (typeof part === "string" ? part : textByName.get(part.name)));
   return { ok: true, value: texts.join("") };
 }
 
 /** As `renderText`, for a place that takes any JSON: a template that is one placeholder is the value itself. */
-export function renderValue(template: Template, scope: Scope): Parsed<Json> {
+export function renderValue(template: Template, scope: Scope, rendering: Rendering = {}): Parsed<Json> {
   const [only] = template;
   const value = template.length === 1 && typeof only === "object" ? lookUp(only.name, scope) : undefined;
-  return value === undefined ? renderText(template, scope) : { ok: true, value };
+  return value === undefined ? renderText(template, scope, rendering) : { ok: true, value };
 }
 
 function textOf(value: Json | undefined): string | undefined {
@@ -112,10 +129,10 @@ function memberOf(value: Json | undefined, key: string): Json | undefined {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-function unknownName(name: string, scope: Scope): Problem {
+function unknownName(name: string, scope: Scope, place: string): Problem {
   return {
     code: "unknown-placeholder",
-    message: `\`{{${name}}}\` is in the prompt, and this case has no such field.`,
+    message: `\`{{${name}}}\` is in ${place}, and this case has no such field.`,
     fix: suggestName(name, namesIn(scope)),
   };
 }

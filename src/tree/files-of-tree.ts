@@ -41,7 +41,38 @@ export function filesOfTree(tree: Tree): Files {
     },
     glob: async (patterns) => matchPatterns(await openCommit(), patterns),
     contentId: async (path) => requireFile(await openCommit(), path).oid,
+    contentIds: async (patterns) => idsOf(await openCommit(), patterns),
   };
+}
+
+/**
+ * Content ids by path, as `Files` has them, of entries that are at hand. `at` says where they are, such as `in the working tree`, for
+ * the messages.
+ */
+export function contentIdsOf(
+  entries: readonly TreeEntry[],
+  at: string,
+  patterns?: readonly string[],
+): ReadonlyMap<string, string> {
+  return idsOf({ at, byPath: new Map(entries.map((entry) => [entry.path, entry])) }, patterns);
+}
+
+function idsOf(commit: Commit, patterns: readonly string[] | undefined): ReadonlyMap<string, string> {
+  const paths =
+    patterns === undefined ? [...commit.byPath.keys()].toSorted() : matchPatterns(commit, patterns);
+  return new Map(
+    paths.flatMap((path) => {
+      const entry = commit.byPath.get(path);
+      return entry === undefined ? [] : [[path, `${modeOf(entry)} ${entry.oid}`]];
+    }),
+  );
+}
+
+/** As git writes it. */
+function modeOf({ kind, isExecutable }: TreeEntry): string {
+  if (kind === "link") return "120000";
+  if (kind === "submodule") return "160000";
+  return isExecutable === true ? "100755" : "100644";
 }
 
 function decodeText(bytes: Uint8Array, path: string, at: string): string {

@@ -15,6 +15,8 @@ export type TreeEntry = {
   /** Id of the content: equal ids are equal bytes. */
   readonly oid: string;
   readonly sizeBytes?: number;
+  /** Of a file; absent = no. */
+  readonly isExecutable?: true;
 };
 
 /** The files of a repository at one place: a commit, or the working tree. Paths are relative to its root and POSIX. */
@@ -28,4 +30,10 @@ export type Files = {
   readonly glob: (patterns: readonly string[]) => Promise<readonly string[]>;
   /** Id of a file's content: equal ids are equal bytes. Absent where nobody knows without reading, as in a working tree. */
   readonly contentId?: (path: string) => Promise<string>;
+  /**
+   * Ids by path of the files that the patterns match, by the rules of `glob`; without patterns of every file, link (by what it says) and
+   * submodule (by its commit). Equal ids are equal bytes that are executable or not alike, at a commit and in a working tree. In a working
+   * tree the files count that git tracks, and new ones that it does not ignore.
+   */
+  readonly contentIds: (patterns?: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 };

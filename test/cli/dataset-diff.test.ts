@@ -72,3 +72,18 @@ it("needs a gate file in a repository, and a commit to compare with", async () =
   expect(JSON.parse(none.stdout)).toMatchObject({ ok: false, problems: [{ code: "no-gate-file" }] });
   expect((await run("dataset", "diff", "--base", "no-such-branch")).stderr).toContain("no-such-branch");
 });
+
+it("calls a case edited whose image is another in the working tree, and no other case", async () => {
+  const image = { type: "image", path: "../images/cup.gif" };
+  const photo = { id: "photo-1", input: [{ role: "user", content: [image] }], expected: "30 days" };
+  const other = await openDesk({
+    "datasets/refunds.jsonl": rows(4, [photo]),
+    "images/cup.gif": "GIF89a red",
+  });
+  expect((await other.run("dataset", "diff", "--base", "main")).stdout).toContain("No case was added");
+  other.edit({ "images/cup.gif": "GIF89a blue" });
+  const { exit, stdout } = await other.run("dataset", "diff", "--base", "main");
+  expect(exit).toBe(0);
+  expect(stdout).toContain("1 edited");
+  expect(stdout).toContain("edited   photo-1\n         a file that it names");
+});

@@ -116,10 +116,10 @@ describe("parseDataset", () => {
     ["turns mixed with messages", { input: ["hi", { role: "user" }] }, "wrong-value", "`input"],
     ["a message without a role", { input: [{ content: "hi" }] }, "missing-key", "`input[0].role` is missing"],
     [
-      "an image outside the repository",
-      { input: [{ role: "user", content: [{ type: "image", path: "../secret.png" }] }] },
+      "an image that is no file of the repository",
+      { input: [{ role: "user", content: [{ type: "image", path: "/etc/secret.png" }] }] },
       "wrong-value",
-      "leads out of the repository",
+      "`input[0].content[0].path`: expected a path that is relative to this file, with `/` (this one is absolute)",
     ],
     [
       "an id with a space",

@@ -69,7 +69,7 @@ export function commitsOf({
   readonly base: Texts;
   readonly fork?: Texts;
   readonly head: Texts;
-} & Partial<Pick<Commits, "isFromFork" | "policyFrom">>): Commits {
+} & Partial<Pick<Commits, "isFromFork" | "isDataOnly" | "policyFrom">>): Commits {
   const policy = commitOf(base, "base");
   return {
     policy,

@@ -15,6 +15,7 @@ const effects: GateEffects = {
     Promise.resolve(existsSync(at(path)) ? readFileSync(at(path), "utf8") : undefined),
   readChunks: (path) => createReadStream(at(path)),
   glob: (patterns) => Promise.resolve(patterns),
+  contentIds: async () => new Map(),
   openRecord: (path) => Promise.resolve([{ file: path, chunks: createReadStream(at(path)) }]),
 };
 

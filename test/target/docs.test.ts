@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { usesOf } from "../../src/config/allowed-uses.ts";
 import { targetShapes } from "../../src/config/schema/target.ts";
-import { targetFiles, prepareTarget } from "../../src/target/prepare-target.ts";
+import { codeOf, prepareTarget, targetFiles } from "../../src/target/prepare-target.ts";
 import { configOf, minimalGate } from "../config/example-gate.ts";
 
 const page = readFileSync(join(import.meta.dirname, "..", "..", "docs", "targets.md"), "utf8");
@@ -21,7 +21,9 @@ it.each(examples)("the example in docs/targets.md is a valid gate file: %s", (ya
       return [path, path.endsWith(".json") ? textByEnding.json : textByEnding.md];
     }),
   );
-  expect(prepareTarget({ raw: target, files, place: { file: "llm-o11y.yml" } })).toMatchObject({ ok: true });
+  const code = codeOf(target) === undefined ? {} : { code: "sha256:0" };
+  const given = { raw: target, files, place: { file: "llm-o11y.yml" }, ...code };
+  expect(prepareTarget(given)).toMatchObject({ ok: true });
 });
 
 it("docs/targets.md has a line for every key of an `openai` target", () => {

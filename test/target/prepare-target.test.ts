@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/experiment/json.ts";
 import { prepareTarget, replayFingerprint, targetFiles } from "../../src/target/prepare-target.ts";
+import { aCase } from "../build.ts";
 import { aTarget } from "./preparing.ts";
 import type { Texts } from "./preparing.ts";
 
@@ -39,21 +40,51 @@ it("gives the record of a replay", () => {
   });
 });
 
-it.each([
-  { type: "http", url: "http://127.0.0.1:8080/chat" },
-  { type: "command", command: ["node", "app.js"] },
-  { type: "module", module: "src/app.js" },
-])("says that $type targets are not run yet, and what to do", (raw) => {
-  expect(prepare(raw)).toEqual({
-    ok: false,
-    problems: [
-      {
-        code: "target-not-run",
-        ...place,
-        message: `\`target.type\` is "${raw.type}", and this version runs \`openai\` and \`replay\` targets only.`,
-        fix: "Record both arms with a runner of your own, and use `compare`, or `type: replay`.",
+describe("an app of the repository", () => {
+  const command = { type: "command", command: ["node", "app.js"] };
+  const prepareApp = (raw: JsonObject, code = "sha256:1") => {
+    const prepared = prepareTarget({ raw, files: new Map(), place, code });
+    if (!prepared.ok || prepared.value.type === "replay" || prepared.value.type === "openai")
+      throw new Error("no app");
+    return prepared.value;
+  };
+
+  it("is another one where its files, its command, its setup or its params are", () => {
+    const { fingerprint } = prepareApp(command);
+    expect(prepareApp({ ...command, workers: 2 }).fingerprint).toBe(fingerprint);
+    const others = [
+      prepareApp(command, "sha256:2"),
+      prepareApp({ ...command, command: ["node", "other.js"] }),
+      prepareApp({ ...command, setup: ["npm", "ci"] }),
+      prepareApp({ ...command, params: { model: "gpt-5" } }),
+    ];
+    expect(new Set([fingerprint, ...others.map((other) => other.fingerprint)]).size).toBe(5);
+  });
+
+  it.each([command, { type: "module", module: "src/app.js" }])("asks a $type what a case says", (raw) => {
+    const { request, fingerprint } = prepareApp({ ...raw, params: { model: "gpt-5" } });
+    const one = aCase({ input: { question: "May I return it?" }, context: "30 days", expected: "Yes" });
+    expect(request(one)).toEqual({
+      ok: true,
+      value: {
+        app: fingerprint,
+        input: { question: "May I return it?" },
+        context: "30 days",
+        params: { model: "gpt-5" },
       },
-    ],
+    });
+  });
+
+  it("asks a script turn by turn, with what was said before", () => {
+    const one = aCase({ input: ["Hello", "And now?"] });
+    const messages = [{ role: "user", content: "Hello" }];
+    const { request } = prepareApp(command);
+    expect(request(one)).toMatchObject({
+      value: { input: "Hello", script: { turn: 1, turns: 2, messages: [] } },
+    });
+    expect(request(one, { turn: 2, turns: 2, messages })).toMatchObject({
+      value: { input: "And now?", script: { turn: 2, turns: 2, messages } },
+    });
   });
 });
 

@@ -246,15 +246,9 @@ describe("a case that cannot be asked", () => {
   });
 
   it.each([
-    ["a script of turns", ["Hi", "Refund?"], "input-not-run"],
     [
-      "an image in its history",
-      [{ role: "user", content: [{ type: "image", path: "a.png" }] }],
-      "input-not-run",
-    ],
-    [
-      "a file in its history",
-      [{ role: "user", content: [{ type: "file", path: "a.pdf" }] }],
+      "a sound in its history",
+      [{ role: "user", content: [{ type: "audio", path: "a.mp3" }] }],
       "input-not-run",
     ],
     ["an unknown role in its history", [{ role: "bot", content: "Hi" }], "wrong-value"],

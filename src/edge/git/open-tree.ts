@@ -40,7 +40,7 @@ function parseEntry(record: string): TreeEntry {
   if (oid === undefined || path === undefined || (mode === "160000") !== (type === "commit"))
     throw new Error(`git ls-tree lists ${JSON.stringify(record.slice(0, 200))}`);
   const kind = type === "commit" ? "submodule" : mode === "120000" ? "link" : "file";
-  return { path, kind, oid };
+  return { path, kind, oid, ...(mode === "100755" ? { isExecutable: true } : {}) };
 }
 
 /** What git says is left out: it can hold the address of the remote, and a token in it. */

@@ -11,6 +11,8 @@ export type Git = {
    * twice as long for each.
    */
   readonly read: (...args: readonly string[]) => Promise<string>;
+  /** The same in bytes, one character for each, with input: paths need not be UTF-8. */
+  readonly readBytes: (input: string, ...args: readonly string[]) => Promise<string>;
   /** Starts `cat-file --batch`. simple-git gives what a process has said when it has ended, and this one goes on. */
   readonly catFile: () => CatFile;
 };
@@ -20,7 +22,7 @@ export type Git = {
  * sets GIT_DIR, GIT_INDEX_FILE and their like, and they would lead to another repository than that of the folder.
  */
 const keptVariables =
-  /^GIT_(?:SSH|SSH_COMMAND|SSH_VARIANT|SSL_[A-Z_]+|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_NOSYSTEM)$/iu;
+  /^GIT_(?:SSH|SSH_COMMAND|SSH_VARIANT|SSL_[A-Z_]+|CONFIG_GLOBAL|CONFIG_SYSTEM|CONFIG_NOSYSTEM|LFS_SKIP_SMUDGE)$/iu;
 const guardedVariables = /^(?:GIT_.*|SSH_ASKPASS.*|EDITOR|VISUAL|PAGER|PREFIX)$/iu;
 
 /** Nobody answers a prompt; a sha means the object of that name, whatever `refs/replace` says; messages are in English. */
@@ -66,6 +68,18 @@ export function openGit(folder: string, silenceLimitMs: number): Git {
   );
   const env = { ...Object.fromEntries(kept), ...ownVariables };
   const settings = config.flatMap((setting) => ["-c", setting]);
+  const read = (encoding: "utf8" | "latin1", input: string, args: readonly string[]): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const options = { cwd: folder, env, timeout: silenceLimitMs, maxBuffer: Infinity, encoding };
+      const child = execFile("git", [...settings, ...args], options, (error, stdout, stderr) => {
+        if (error === null) resolve(stdout);
+        else reject(stderr === "" ? error : new Error(stderr, { cause: error }));
+      });
+      if (input === "") return;
+      // A process that is gone, or never was, shows in its end.
+      child.stdin?.on("error", () => undefined);
+      child.stdin?.end(input, encoding);
+    });
   return {
     text: async (...args) => {
       const { simpleGit } = await import("simple-git");
@@ -79,14 +93,8 @@ export function openGit(folder: string, silenceLimitMs: number): Git {
       });
       return git.env(env).raw(...args);
     },
-    read: (...args) =>
-      new Promise((resolve, reject) => {
-        const options = { cwd: folder, env, timeout: silenceLimitMs, maxBuffer: Infinity };
-        execFile("git", [...settings, ...args], options, (error, stdout, stderr) => {
-          if (error === null) resolve(stdout);
-          else reject(stderr === "" ? error : new Error(stderr, { cause: error }));
-        });
-      }),
+    read: (...args) => read("utf8", "", args),
+    readBytes: (input, ...args) => read("latin1", input, args),
     // Its ends of the pipes are sockets, which the types of Node do not say.
     catFile: () =>
       spawn("git", [...settings, "cat-file", "--batch"], {

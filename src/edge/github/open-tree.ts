@@ -83,6 +83,7 @@ function toEntries(tree: z.infer<typeof treeSchema>["tree"], prefix: string): re
             path: prefix + path,
             kind: kindOf(mode, type),
             oid: sha,
+            ...(mode === "100755" ? { isExecutable: true as const } : {}),
             ...(size === undefined ? {} : { sizeBytes: size }),
           },
         ],

@@ -127,7 +127,7 @@ function messageOf({ error, message }: APIError): string {
  * Milliseconds that the provider asks to wait: `retry-after-ms`, else `retry-after` in seconds or as a date, else until a limit that is
  * used up is reset. At most an hour.
  */
-function readRetryAfter(headers: Headers | undefined): number | undefined {
+export function readRetryAfter(headers: Headers | undefined): number | undefined {
   const ms = numberIn(headers?.get("retry-after-ms"));
   const after = headers?.get("retry-after") ?? "";
   const asked = ms ?? (numberIn(after) ?? secondsUntil(after)) * 1000;

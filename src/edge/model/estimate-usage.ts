@@ -16,7 +16,19 @@ export function estimateUsage(body: JsonObject): Usage {
   return { input: guessTokens(body), output: Math.min(likelyOutput, ...limits) };
 }
 
-/** What a text may have in tokens where nobody counted them: one for every three bytes of JSON, which is rather too many. */
+/** What an image or a file takes, a few pages at most: how many bytes it has says little. */
+const tokensOfFile = 1500;
+
+/**
+ * What a text may have in tokens where nobody counted them: one for every three bytes of JSON, which is rather too many. Bytes in a data
+ * URL are no text.
+ */
 export function guessTokens(value: JsonObject): number {
-  return Math.ceil(Buffer.byteLength(JSON.stringify(value)) / 3);
+  let files = 0;
+  const text = JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member !== "string" || !member.startsWith("data:")) return member;
+    files++;
+    return "";
+  });
+  return Math.ceil(Buffer.byteLength(text) / 3) + files * tokensOfFile;
 }

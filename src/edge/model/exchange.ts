@@ -25,7 +25,7 @@ export class RedirectError extends Error {
 export const rateLimits = ["requests", "tokens"] as const;
 
 /** Headers that say how long to wait. */
-const waitHeaders: readonly string[] = [
+export const waitHeaders: readonly string[] = [
   "retry-after",
   "retry-after-ms",
   ...rateLimits.flatMap((limit) => [`x-ratelimit-remaining-${limit}`, `x-ratelimit-reset-${limit}`]),
@@ -98,8 +98,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The events of a stream. The reader takes an aborted connection for the end. */
-async function* readEvents(incoming: Incoming, signal: CallSignal): AsyncGenerator {
+/** The events of a stream, parsed. The reader takes an aborted connection for the end. */
+export async function* readEvents(incoming: Incoming, signal: CallSignal): AsyncGenerator {
   if (!/^text\/event-stream\b/i.test(incoming.headers["content-type"] ?? "")) {
     incoming.destroy();
     throw new MalformedError("a stream was asked for, and the reply is none");
@@ -132,7 +132,7 @@ export function readReply(reply: unknown): Answer {
 
 const failedSchema = z.object({ error: z.looseObject({}), choices: z.optional(z.undefined()) });
 
-async function joinChat(events: AsyncIterable<unknown>, onFirstPart: () => void): Promise<Answer> {
+export async function joinChat(events: AsyncIterable<unknown>, onFirstPart: () => void): Promise<Answer> {
   const joiner = new ChunkJoiner();
   let isFirst = true;
   for await (const event of events) {

@@ -11,7 +11,7 @@ import { openPrices, type PriceTable } from "./prices.ts";
 
 export { loadPrices } from "./prices.ts";
 import { replyOf, withoutSecrets } from "./reply-of-answer.ts";
-import { canUseProxy, openSend, type Proxy } from "./send.ts";
+import { checkProxy, openSend, type Proxy } from "./send.ts";
 import { startLimit } from "./time-limit.ts";
 
 export type ModelOptions = {
@@ -106,16 +106,4 @@ export async function openModels({ secret, prices: written, proxy }: ModelOption
     },
     batch: openBatchApi({ send, secret, prices: () => (opening ??= openPrices(written, now)) }),
   };
-}
-
-function checkProxy(proxy: Proxy | undefined): readonly Problem[] {
-  const { node } = process.versions;
-  if (proxy?.httpsProxy === undefined || canUseProxy(node)) return [];
-  return [
-    {
-      code: "proxy-unsupported",
-      message: `\`HTTPS_PROXY\` is set, and Node ${node} cannot call a model through a proxy.`,
-      fix: "Run on Node 24.5 or newer, or unset it.",
-    },
-  ];
 }

@@ -41,6 +41,22 @@ export function prepareRequest(request: ModelRequest, readSecret: ReadSecret): P
   return { ok: true, value: { url, headers, body: bodyOf(request), api, stream, secrets } };
 }
 
+/**
+ * An address and headers with every `${NAME}` replaced, for a request that needs no key of its own; what is wrong with them as
+ * `prepareRequest` says it.
+ */
+export function prepareAddress(
+  { url, headers }: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+  readSecret: ReadSecret,
+): Parsed<Pick<PreparedRequest, "url" | "headers" | "secrets">> {
+  const filler = new SecretFiller(readSecret, "app");
+  const filledUrl = filler.fillAddress("url", url);
+  const filledHeaders = filler.fillHeaders({ headers });
+  const { problems, secrets } = filler;
+  if (filledUrl === undefined || problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: { url: filledUrl, headers: filledHeaders, secrets } };
+}
+
 /** Where a request goes, besides its headers. */
 type Shared = Pick<ModelRequest, "api" | "baseUrl" | "apiKeyEnv">;
 
@@ -71,28 +87,42 @@ class SecretFiller {
   readonly problems: Problem[] = [];
   readonly secrets: string[] = [];
   readonly #readSecret: ReadSecret;
+  readonly #called: "model" | "app";
 
-  constructor(readSecret: ReadSecret) {
+  constructor(readSecret: ReadSecret, called: "model" | "app" = "model") {
     this.#readSecret = readSecret;
+    this.#called = called;
   }
 
   fillUrl({ api, baseUrl }: ModelRequest): URL | undefined {
+    const url = this.fillAddress("base_url", baseUrl);
+    if (url !== undefined) url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathOfApi[api]}`;
+    return url;
+  }
+
+  /** Without a fragment. */
+  fillAddress(name: "base_url" | "url", written: string): URL | undefined {
     const before = this.problems.length;
-    const filled = this.#fill(baseUrl);
+    const filled = this.#fill(written);
     if (this.problems.length > before) return undefined;
     const fault = addressFault(filled);
     if (fault !== undefined) {
-      const message = `\`base_url\` ${quoteValue(baseUrl)} ${fault.what}.`;
+      const message = `\`${name}\` ${quoteValue(written)} ${fault.what}.`;
       this.problems.push({ code: "base-url-refused", message, fix: fault.fix });
       return undefined;
     }
     const url = new URL(filled);
-    url.pathname = `${url.pathname.replace(/\/+$/, "")}/${pathOfApi[api]}`;
     url.hash = "";
     return url;
   }
 
-  fillHeaders({ headers, apiKeyEnv }: ModelRequest): Readonly<Record<string, string>> {
+  fillHeaders({
+    headers,
+    apiKeyEnv,
+  }: {
+    readonly headers: ModelRequest["headers"];
+    readonly apiKeyEnv?: string;
+  }): Readonly<Record<string, string>> {
     const filled: Record<string, string> = {};
     for (const [written, template] of Object.entries(headers)) {
       const name = written.toLowerCase();
@@ -112,7 +142,7 @@ class SecretFiller {
       }
       filled[name] = value;
     }
-    if (Object.keys(filled).some((name) => keyHeaders.has(name))) return filled;
+    if (apiKeyEnv === undefined || Object.keys(filled).some((name) => keyHeaders.has(name))) return filled;
     return { ...filled, authorization: `Bearer ${this.#read(apiKeyEnv, true)}` };
   }
 
@@ -124,7 +154,7 @@ class SecretFiller {
 
   #read(name: string, isKey: boolean): string {
     const value = this.#readSecret(name)?.trim() ?? "";
-    const fault = secretFault(name, value, isKey);
+    const fault = secretFault({ name, value, isKey, called: this.#called });
     if (fault !== undefined && this.problems.every(({ message }) => message !== fault.message))
       this.problems.push(fault);
     if (value !== "") this.secrets.push(value);
@@ -132,11 +162,21 @@ class SecretFiller {
   }
 }
 
-function secretFault(name: string, value: string, isKey: boolean): Problem | undefined {
+function secretFault({
+  name,
+  value,
+  isKey,
+  called,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly isKey: boolean;
+  readonly called: "model" | "app";
+}): Problem | undefined {
   if (value === "")
     return {
       code: "key-missing",
-      message: `\`${name}\` is not set, and the model cannot be called without it.`,
+      message: `\`${name}\` is not set, and the ${called} cannot be called without it.`,
       fix: `Set it in the step's \`env\`: \`${name}: \${{ secrets.${name} }}\`. A pull request from a fork gets no secrets: run it from a branch of this repository.`,
     };
   if (!isHeaderText(value))

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import https from "node:https";
 import { createRequire } from "node:module";
 import { urlToHttpOptions } from "node:url";
+import type { Problem } from "../../problem.ts";
 import type { CallSignal } from "./time-limit.ts";
 
 // Imported, it would load `fetch` too, 20 ms before the first call: an import reads all that a module has, and it has a WebSocket.
@@ -19,7 +20,8 @@ export type Proxy = {
 export type Outgoing = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** Absent: nothing is posted, the address is read. */
+  /** Default: `POST` with a body, `GET` without one. */
+  readonly method?: string;
   readonly body?: string | Uint8Array;
   /** What the body is; default: JSON. */
   readonly contentType?: string;
@@ -54,13 +56,13 @@ export function openSend(proxy: Proxy = {}): Send {
   const options = { keepAlive: true, scheduling: "lifo" } as const;
   const plain = new http.Agent(options);
   const secure = new https.Agent({ ...options, ...(httpsProxy === undefined ? {} : { proxyEnv }) });
-  return ({ url, headers, body, contentType = "application/json" }, signal) =>
+  return ({ url, headers, body, contentType = "application/json", method }, signal) =>
     new Promise((resolve, reject) => {
       const isSecure = url.protocol === "https:";
       const { request } = isSecure ? https : http;
       const sent = request({
         ...optionsOf(url),
-        method: body === undefined ? "GET" : "POST",
+        method: method ?? (body === undefined ? "GET" : "POST"),
         agent: isSecure ? secure : plain,
         headers: listHeaders({
           host: url.host,
@@ -110,6 +112,19 @@ function listHeaders(headers: Readonly<Record<string, string>>): readonly string
 export function canUseProxy(nodeVersion: string): boolean {
   const [major = 0, minor = 0] = nodeVersion.split(".").map(Number);
   return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
+}
+
+/** What keeps this process from calling through the proxy. */
+export function checkProxy(proxy: Proxy | undefined): readonly Problem[] {
+  const { node } = process.versions;
+  if (proxy?.httpsProxy === undefined || canUseProxy(node)) return [];
+  return [
+    {
+      code: "proxy-unsupported",
+      message: `\`HTTPS_PROXY\` is set, and Node ${node} cannot call a model through a proxy.`,
+      fix: "Run on Node 24.5 or newer, or unset it.",
+    },
+  ];
 }
 
 /** The chunks of the body; ends with an error after 32 MiB, or where the connection breaks before the body is whole. */

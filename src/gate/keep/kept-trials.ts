@@ -1,4 +1,5 @@
 import type { Trial } from "../../experiment/trial.ts";
+import { callsOfCase } from "../plan/calls-of-case.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
 import type { Spend } from "../run/spend.ts";
 import type { TrialKeeper } from "./trial-store.ts";
@@ -37,14 +38,14 @@ export class KeptTrials {
     const trial = await first;
     // What failed on one arm is tried for itself on the other.
     if (trial?.status !== "ok") return run();
-    this.#spend.addCached(1);
+    this.#spend.addCached(callsOfCase(planned.case));
     return trial;
   }
 
   async #takeOrRun(planned: PlannedTrial, run: () => MaybeTrial): MaybeTrial {
     const kept = await this.#take(planned);
     if (kept !== undefined) {
-      this.#spend.addCached(1);
+      this.#spend.addCached(callsOfCase(planned.case));
       return kept;
     }
     const trial = await run();

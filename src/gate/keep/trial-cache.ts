@@ -1,5 +1,5 @@
 import { contentHash } from "../../experiment/content-hash.ts";
-import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { Trial } from "../../experiment/trial.ts";
 import { readTrialEntry, writeTrialEntry } from "../../record/trial-entry.ts";
 
@@ -45,10 +45,11 @@ export type CachedTrial = {
 
 /**
  * Equal for requests of which nobody could tell the answers apart: every key of the request counts. Headers and address are those
- * that are written, so that `${NAME}` stands for the secret and no hash depends on one.
+ * that are written, so that `${NAME}` stands for the secret and no hash depends on one. Of a script the request is that of its first turn,
+ * and all its turns count.
  */
-export function requestHash(request: ModelRequest): string {
-  return contentHash(request);
+export function requestHash(request: TargetRequest, turns?: readonly string[]): string {
+  return contentHash(turns === undefined ? request : [request, turns]);
 }
 
 /** Whether what was made then may be used now: neither too old nor from the future. */

@@ -1,5 +1,6 @@
+import { turnsOf } from "../../experiment/case.ts";
 import type { Case } from "../../experiment/case.ts";
-import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { ArmName, Trial } from "../../experiment/trial.ts";
 import type { Cache } from "../effects.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
@@ -14,7 +15,7 @@ export type StorePlace = {
   readonly cache: Cache;
   /** Fingerprint of each arm's target. */
   readonly fingerprints: Readonly<Partial<Record<ArmName, string>>>;
-  readonly requestOf: (planned: PlannedTrial) => ModelRequest;
+  readonly requestOf: (planned: PlannedTrial) => TargetRequest;
   /** Identity of the run, as one text. */
   readonly run: string;
   /** Start of the run, in milliseconds since 1970. */
@@ -89,11 +90,11 @@ export class TrialStore {
     });
   }
 
-  /** All trials of a case on an arm send one request, and are mostly asked for in a row. */
+  /** All trials of a case on an arm send the same requests, and are mostly asked for in a row. */
   #hashOf(planned: PlannedTrial): string {
     const { case: one, arm } = planned;
     if (this.#asked?.case !== one || this.#asked.arm !== arm)
-      this.#asked = { case: one, arm, hash: requestHash(this.#place.requestOf(planned)) };
+      this.#asked = { case: one, arm, hash: requestHash(this.#place.requestOf(planned), turnsOf(one)) };
     return this.#asked.hash;
   }
 }

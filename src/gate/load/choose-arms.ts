@@ -1,12 +1,14 @@
+import { checkCode, codeKeysOf } from "../../config/allowed-code.ts";
 import { checkUses, usesOf } from "../../config/allowed-uses.ts";
 import { overlayTarget } from "../../config/overlay-target.ts";
 import { contentHash } from "../../experiment/content-hash.ts";
 import type { Json, JsonObject } from "../../experiment/json.ts";
 import type { RunRecord } from "../../experiment/trial.ts";
 import { ProblemError } from "../../problem.ts";
+import type { Problem } from "../../problem.ts";
 import { readRunRecord } from "../../record/read-record.ts";
 import { fromTrial } from "../../record/record-lines.ts";
-import { prepareTarget, replayFingerprint, targetFiles } from "../../target/prepare-target.ts";
+import { codeOf, prepareTarget, replayFingerprint, targetFiles } from "../../target/prepare-target.ts";
 import type { PreparedTarget } from "../../target/prepare-target.ts";
 import type { Files } from "../../tree/tree.ts";
 import { isSameSource } from "../commits.ts";
@@ -36,16 +38,19 @@ export async function chooseArms(loaded: LoadedCommits, commits: Commits, worksp
   const raw = head.config.target ?? {};
   const overlay = policy.config.baseline;
   const overlaid = overlay === undefined ? undefined : overlayTarget(raw, overlay);
+  const own = loaded.fork?.config.target;
   refuseUses(loaded, overlaid === undefined ? [raw] : [raw, overlaid]);
+  refuseCode([raw, overlaid ?? own ?? {}], loaded, commits);
   const open = { workspace, file: head.config.file };
   const candidate = openArm(raw, () => commits.head, commits.head, open);
-  const own = new Set(targetFiles(overlay ?? {}));
-  const from = (path: string): Source => (own.has(path) ? loaded.policySource : commits.head);
+  const ofOverlay = new Set(targetFiles(overlay ?? {}));
+  const from = (path: string): Source => (ofOverlay.has(path) ? loaded.policySource : commits.head);
   const baseline =
     overlaid === undefined
       ? forkArm(raw, loaded, commits, open)
       : openArm(overlaid, from, commits.head, open);
   const [a, b] = await gather<[Arm, Arm | undefined]>([candidate, baseline]);
+  if (isOneServer(a, b)) throw new ProblemError([oneServer(head.config.file)]);
   return { candidate: a, ...(b === undefined ? {} : { baseline: b }) };
 }
 
@@ -55,6 +60,44 @@ function refuseUses({ isFirstRun, head, policy }: LoadedCommits, targets: readon
   const allowed = usesOf(policy.config);
   const refused = targets.flatMap((target) => checkUses(target, { file: head.config.file }, allowed));
   if (refused.length > 0) throw new ProblemError(uniqueProblems(refused));
+}
+
+/** Code runs only where the policy lets it, and never where the event brings secrets to a change that nobody has reviewed. */
+function refuseCode(
+  targets: readonly JsonObject[],
+  { head, policy }: LoadedCommits,
+  { isDataOnly }: Pick<Commits, "isDataOnly">,
+): void {
+  const place = { file: head.config.file };
+  const refused = targets.flatMap((target): readonly Problem[] =>
+    isDataOnly === true && codeKeysOf(target).length > 0
+      ? [codeOnDataOnlyEvent(head.config.file)]
+      : checkCode(target, place, policy.config.policy.allow.exec),
+  );
+  if (refused.length > 0) throw new ProblemError(uniqueProblems(refused));
+}
+
+function isOneServer({ target: a }: Arm, baseline: Arm | undefined): boolean {
+  const b = baseline?.target;
+  return a.type === "http" && b?.type === "http" && a.isRemote && b.isRemote && a.url === b.url;
+}
+
+function oneServer(file: string): Problem {
+  return {
+    code: "one-server",
+    file,
+    message: "both arms call the same URL, which is one server with one version of the app.",
+    fix: "Let each arm serve its own commit with `start` and `{{port}}`, or give the other version's URL in `baseline: { url: ... }`.",
+  };
+}
+
+function codeOnDataOnlyEvent(file: string): Problem {
+  return {
+    code: "code-on-data-only-event",
+    file,
+    message: "this event reads the pull request as data and runs none of its code, and the target is code.",
+    fix: "Run this gate on `pull_request`.",
+  };
 }
 
 type Open = { readonly workspace: Files; readonly file: string };
@@ -94,12 +137,30 @@ async function openArm(
     paths.map((path) => sourceOf(path).files.readText(besideFile(file, path))),
   );
   const files = new Map(paths.map((path, index) => [path, texts[index] ?? ""]));
-  const target = orThrow(prepareTarget({ raw, files, place: { file } }));
+  const code = await hashOfCode(raw, sourceOf(file).files, file);
+  const target = orThrow(
+    prepareTarget({ raw, files, place: { file }, ...(code === undefined ? {} : { code }) }),
+  );
   const commit = sha === undefined ? {} : { sha };
   if (target.type !== "replay") return { ...commit, fingerprint: target.fingerprint, target };
   const path = besideFile(file, target.records);
   const replayed = orThrow(await readRunRecord(path, workspace.readChunks(path)));
   return { ...commit, fingerprint: replayFingerprint(hashOfRecord(replayed)), target, replayed };
+}
+
+/**
+ * What an app of the repository is made of. The gate file and the state beside it are no part: their `target` counts by its keys, and
+ * the app reads neither, so that a waiver or an edit of the policy is no change of it. What an earlier run left is none either.
+ */
+async function hashOfCode(raw: JsonObject, files: Files, gateFile: string): Promise<string | undefined> {
+  const code = codeOf(raw);
+  if (code === undefined) return undefined;
+  const ids = await files.contentIds(code.paths?.map((path) => besideFile(gateFile, path)));
+  const state = besideFile(gateFile, ".llm-o11y/");
+  const isOurs = (path: string): boolean =>
+    path === gateFile || path.startsWith(state) || path.split("/").includes("llm-o11y-out");
+  const own = [...ids].filter(([path]) => code.paths !== undefined || !isOurs(path));
+  return contentHash(own.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The trials alone: a record that says another start is the same outputs. */

@@ -12,6 +12,7 @@ export type LoadedCommits = {
   readonly policy: LoadedGate;
   readonly policySource: Source;
   readonly head: LoadedGate;
+  readonly headSource: Source;
   /** Absent where the gate file is not there yet, or names no target that can be read. */
   readonly fork?: LoadedGate;
   /** The base has no gate file, so the candidate brings its own policy. */
@@ -53,6 +54,7 @@ export async function loadCommits(config: string, commits: Commits): Promise<Loa
     policy: usesHead ? atHead : atPolicy,
     policySource: usesHead ? head : policy,
     head: atHead,
+    headSource: head,
     ...(atFork === undefined ? {} : { fork: atFork }),
     isFirstRun: atPolicy === undefined,
   };

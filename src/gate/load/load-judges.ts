@@ -28,18 +28,22 @@ export type GateJudges = ReadonlyMap<ScorerConfig, GateJudge>;
 
 /**
  * The judges of the cases, with their cards at the commit of the policy. One may decide where something can speak against it: canaries
- * of both kinds, or a card that still holds. Throws a ProblemError with every judge that cannot be asked and every broken card.
+ * of both kinds, or a card that still holds. `targetMayReturnContext`: there is a command, module or http target on either
+ * arm. Throws a ProblemError with every judge that cannot be asked and every broken card.
  */
 export async function loadJudges(
   cases: readonly Case[],
   scorersFor: ScorersFor,
   { config, scorerFiles, rubrics }: LoadedGate,
   files: Files,
+  targetMayReturnContext = false,
 ): Promise<GateJudges> {
   const lists = new Set(cases.map(scorersFor));
   const scorers = [...lists].flatMap((list) => list.map((scorer) => scorer.config));
   const defaults = config.judge === undefined ? {} : { judge: config.judge };
-  const judges = orThrow(prepareJudges({ scorers, files: scorerFiles, rubrics, ...defaults }));
+  const judges = orThrow(
+    prepareJudges({ scorers, files: scorerFiles, rubrics, targetMayReturnContext, ...defaults }),
+  );
   const loaded = await gather<(readonly [ScorerConfig, GateJudge])[]>(
     judges.map(async (judge) => {
       const places = cardFiles(judge.config.name);

@@ -61,7 +61,7 @@ export async function prepareRun(
   const cases = chosen.filter(({ draft }) => !draft).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const [arms, scoring] = await gather<[Arms, Scoring]>([
     chooseArms(loaded, commits, workspace),
-    prepareScoring(cases, policy, loaded.policySource.files),
+    prepareScoring(cases, policy, loaded.policySource.files, isApp(head.config)),
   ]);
   const isReplayed = [arms.baseline, arms.candidate].some((arm) => arm?.replayed !== undefined);
   const judges = isReplayed ? showOnly(scoring.judges) : scoring.judges;
@@ -90,7 +90,7 @@ export async function prepareRun(
     warnings: [
       ...(only === undefined ? [] : [selectedByHand(cases.length)]),
       ...notYet(policy.config),
-      ...batchWithoutLatency(policy.config),
+      ...(isApp(head.config) ? batchOfApps(policy.config) : batchWithoutLatency(policy.config)),
       ...(arms.candidate.replayed === undefined ? [] : saysNothingAlone(pairwise, policy.config.file)),
       ...(policy.dataset?.warnings ?? []),
     ],
@@ -103,10 +103,21 @@ type Scoring = {
   readonly pairwise: GatePairwise;
 };
 
-async function prepareScoring(cases: readonly Case[], policy: LoadedGate, files: Files): Promise<Scoring> {
+/** An app, which may also return the documents that it answered from. */
+function isApp({ target }: Config): boolean {
+  const type = target?.["type"];
+  return type === "command" || type === "module" || type === "http";
+}
+
+async function prepareScoring(
+  cases: readonly Case[],
+  policy: LoadedGate,
+  files: Files,
+  targetMayReturnContext: boolean,
+): Promise<Scoring> {
   const scorersFor = await resolveScorers(cases, policy.config, policy.scorerFiles);
   const [judges, pairwise] = await gather<[GateJudges, GatePairwise]>([
-    loadJudges(cases, scorersFor, policy, files),
+    loadJudges(cases, scorersFor, policy, files, targetMayReturnContext),
     loadPairwise(cases, scorersFor, policy),
   ]);
   return { scorersFor, judges, pairwise };
@@ -138,6 +149,19 @@ function notYet({ file, redact, report }: Config): readonly Problem[] {
     message: `\`${key}\` comes with a later version, and does nothing.`,
     fix: "Remove it until then.",
   }));
+}
+
+function batchOfApps({ file, execution }: Config): readonly Problem[] {
+  if (!execution.batch) return [];
+  return [
+    {
+      code: "batch-of-apps",
+      file,
+      message:
+        "`execution.batch: true` is for models, and the target is an app: every call of this run is made alone.",
+      fix: "Set `execution.batch: false`.",
+    },
+  ];
 }
 
 /** Limits that answers of a batch cannot be held against. */

@@ -1,4 +1,5 @@
-import type { ModelRequest } from "../../experiment/model-call.ts";
+import { isAppRequest } from "../../experiment/app-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { Models } from "../effects.ts";
 import type { RunPlan } from "./plan-run.ts";
 
@@ -22,8 +23,11 @@ export async function estimateCost(
   { estimateUsd }: Pick<Models, "estimateUsd">,
 ): Promise<CostEstimate | undefined> {
   const sample = (looks[0]?.trials ?? []).filter(({ kept }) => kept === undefined).slice(0, mostSampled);
-  const meanOf = async (requests: readonly ModelRequest[]): Promise<number> => {
-    const prices = await Promise.all(requests.map((request) => estimateUsd(request)));
+  const meanOf = async (requests: readonly TargetRequest[]): Promise<number> => {
+    const ofModels = requests.flatMap((request) => (isAppRequest(request) ? [] : [request]));
+    // What an app will cost, nobody knows.
+    if (ofModels.length < requests.length) return Number.NaN;
+    const prices = await Promise.all(ofModels.map((request) => estimateUsd(request)));
     return prices.reduce<number>((sum, price) => sum + (price ?? Number.NaN), 0) / requests.length;
   };
   if (sample.length === 0) return undefined;
@@ -35,7 +39,7 @@ export async function estimateCost(
         .map(({ baselineFirst }) => baselineFirst),
     ),
   ]);
-  const target = calls.target * (await meanOf(sample.map(requestOf)));
+  const target = calls.target * (await meanOf(sample.map((planned) => requestOf(planned))));
   const judge = calls.judge === 0 ? 0 : calls.judge * (await meanOf(judged));
   const usd = target + judge;
   if (!Number.isFinite(usd)) return undefined;

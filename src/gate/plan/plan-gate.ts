@@ -3,6 +3,7 @@ import type { ArmName } from "../../experiment/trial.ts";
 import type { Problem } from "../../problem.ts";
 import { judgeCallsOf } from "../../score/judge/prepare-judge.ts";
 import type { RunEffects } from "../effects.ts";
+import { loadAttachments } from "../load/load-attachments.ts";
 import { decidingJudgesOf } from "../load/load-judges.ts";
 import { countLooks, planMoreLooks } from "./plan-looks.ts";
 import { planRun, refuseOverBudget } from "./plan-run.ts";
@@ -37,10 +38,11 @@ type PlanEffects = Pick<RunEffects, "cache" | "records" | "startedAt" | "started
  * calls, with what the cache and the named records have taken out. Throws a ProblemError where the first look alone is over the budget.
  */
 export async function planGate(
-  prepared: PreparedRun,
+  whole: PreparedRun,
   armNames: readonly ArmName[],
   run: PlanEffects,
 ): Promise<PlannedRun> {
+  const prepared = await loadAttachments(whole, armNames);
   const { config } = prepared.loaded.policy;
   const first = planRun(prepared, armNames);
   const looks = first.arms.length < 2 ? 1 : countLooks(prepared.cases, config.policy);
@@ -85,7 +87,8 @@ function withJudgeChecks(plan: RunPlan, { judges, loaded }: PreparedRun): RunPla
 }
 
 /** The baseline trials that the cache lacks, for a run that compares nothing. */
-export async function planFill(prepared: PreparedRun, run: PlanEffects): Promise<PlannedRun> {
+export async function planFill(whole: PreparedRun, run: PlanEffects): Promise<PlannedRun> {
+  const prepared = await loadAttachments(whole, ["baseline"]);
   const { config } = prepared.loaded.policy;
   const planned = await withCache(
     planRun(prepared, ["baseline"], { trials: config.policy.trials.baseline }),
@@ -157,7 +160,11 @@ function storeOf(
   { hash }: NamedRun,
   { cache, startedAtMs }: PlanEffects,
 ): TrialKeeper | undefined {
-  if (cache === undefined) return undefined;
+  const isRemote = [arms.baseline, arms.candidate].some(
+    (arm) => arm?.target.type === "http" && arm.target.isRemote,
+  );
+  // What runs elsewhere may be another app tomorrow under the same address.
+  if (cache === undefined || isRemote) return undefined;
   const fingerprints = {
     candidate: arms.candidate.fingerprint,
     ...(arms.baseline === undefined ? {} : { baseline: arms.baseline.fingerprint }),

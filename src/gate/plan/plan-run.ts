@@ -1,6 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import type { Case } from "../../experiment/case.ts";
-import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { ArmName } from "../../experiment/trial.ts";
 import { ProblemError } from "../../problem.ts";
 import type { Problem } from "../../problem.ts";
@@ -8,8 +8,10 @@ import { judgeCallsOf } from "../../score/judge/prepare-judge.ts";
 import type { PreparedJudge } from "../../score/judge/prepare-judge.ts";
 import type { ScorersFor } from "../../score/scorer.ts";
 import type { PreparedTarget } from "../../target/prepare-target.ts";
+import type { Said } from "../../target/said.ts";
 import { orThrow } from "../gather.ts";
 import type { GateJudges } from "../load/load-judges.ts";
+import { callsOfCase } from "./calls-of-case.ts";
 import { firstLookTrials } from "./plan-looks.ts";
 import { pairCallsOfCase, planPairs } from "./plan-pairs.ts";
 import type { PairwiseOf } from "./plan-pairs.ts";
@@ -37,12 +39,12 @@ export type RunPlan = {
   readonly arms: readonly ArmName[];
   /** What each case is sure to get on each arm; critical ones may get more. */
   readonly trialsPerCase: number;
-  readonly requestOf: (planned: PlannedTrial) => ModelRequest;
+  readonly requestOf: (planned: PlannedTrial, said?: Said) => TargetRequest;
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
   /** The scorers that compare outputs with the baseline's; absent where the run has no pairs. */
   readonly pairwiseOf?: PairwiseOf;
   /** One request to each model that is called, to see whether it can be. */
-  readonly requests: readonly ModelRequest[];
+  readonly requests: readonly TargetRequest[];
   /** Calls of the first look, without retries. */
   readonly calls: { readonly target: number; readonly judge: number };
   /** Set where this process runs a part of the plan. */
@@ -59,7 +61,8 @@ export type PlanOptions = {
   readonly shard?: Shard;
 };
 
-type ModelTarget = Extract<PreparedTarget, { type: "openai" }>;
+/** A target that is asked, rather than replayed. */
+type AskedTarget = Exclude<PreparedTarget, { type: "replay" }>;
 
 const mostProblems = 50;
 
@@ -74,10 +77,10 @@ export function planRun(
 ): RunPlan {
   const { config } = loaded.policy;
   const { seed } = config.execution;
-  const targets = new Map<ArmName, ModelTarget>();
+  const targets = new Map<ArmName, AskedTarget>();
   for (const name of armNames) {
     const target = arms[name]?.target;
-    if (target?.type === "openai") targets.set(name, target);
+    if (target !== undefined && target.type !== "replay") targets.set(name, target);
   }
   const first = firstLookTrials(config.policy);
   const trialsPerCase: TrialsPerCase = (one, arm) => trials ?? first(one, arm);
@@ -90,7 +93,7 @@ export function planRun(
     const calls = { target: 0, judge: 0 };
     for (const one of cases)
       for (const arm of targets.keys()) {
-        calls.target += trialsPerCase(one, arm);
+        calls.target += trialsPerCase(one, arm) * callsOfCase(one);
         calls.judge += trialsPerCase(one, arm) * judgeCallsOf(judgesByCase.get(one.id) ?? []);
         calls.judge += pairCallsOfCase(pairs.pairwiseOf, one, arm, trialsPerCase(one, arm));
       }
@@ -107,10 +110,10 @@ export function planRun(
     warnings: [],
     arms: [...targets.keys()],
     trialsPerCase: trials ?? 1,
-    requestOf: ({ arm, case: one }) => {
+    requestOf: ({ arm, case: one }, said) => {
       const target = targets.get(arm);
-      if (target === undefined) throw new Error(`the ${arm} arm calls no model`);
-      return orThrow(target.request(one));
+      if (target === undefined) throw new Error(`the ${arm} arm asks no target`);
+      return orThrow<TargetRequest>(target.request(one, said));
     },
     judgesOf: ({ case: one }) => judgesByCase.get(one.id) ?? [],
     ...pairs,
@@ -145,11 +148,11 @@ function sumOf({ target, judge }: RunPlan["calls"]): number {
 }
 
 /** Every case of every target is asked for its request, so that what is wrong with any is known before the first call. */
-function firstRequests(targets: readonly ModelTarget[], cases: readonly Case[]): readonly ModelRequest[] {
+function firstRequests(targets: readonly AskedTarget[], cases: readonly Case[]): readonly TargetRequest[] {
   const problems = new Map<string, Problem>();
   const first = targets.flatMap((target) => {
     // One after the other: all requests of a large dataset are more than its memory.
-    const found: ModelRequest[] = [];
+    const found: TargetRequest[] = [];
     for (const one of cases) {
       const request = target.request(one);
       if (request.ok) found.splice(0, 1, found[0] ?? request.value);

@@ -2,6 +2,7 @@ import type { Case } from "../../experiment/case.ts";
 import type { ArmName } from "../../experiment/trial.ts";
 import { judgeCallsOf } from "../../score/judge/prepare-judge.ts";
 import { mayBeRun } from "../run/finished-trials.ts";
+import { callsOfCase } from "./calls-of-case.ts";
 import type { RunPlan } from "./plan-run.ts";
 import { pairCallsOf } from "./plan-pairs.ts";
 import { orderTrials } from "./plan-trials.ts";
@@ -152,12 +153,15 @@ export function callsOf({
   return { calls, mayCome };
 }
 
-/** A trial that both arms share is one call. */
+/** A trial that both arms share is run once. */
 function targetCalls(trials: readonly PlannedTrial[]): number {
   const run = trials.filter(({ kept }) => kept === undefined);
   const shared = run.filter(({ isShared }) => isShared === true);
-  const once = new Set(shared.map(({ case: one, index }) => `${index} ${one.id}`));
-  return run.length - shared.length + once.size;
+  const once = new Map(shared.map((planned) => [`${planned.index} ${planned.case.id}`, planned]));
+  return [...run.filter(({ isShared }) => isShared !== true), ...once.values()].reduce(
+    (sum, planned) => sum + callsOfCase(planned.case),
+    0,
+  );
 }
 
 function judgeCalls(

@@ -1,10 +1,16 @@
-import type { InfraCode, ModelReply, ModelRequest } from "../../experiment/model-call.ts";
-import type { Models, RunEffects } from "../effects.ts";
+import { isAppRequest } from "../../experiment/app-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
+import type { InfraCode, ModelReply } from "../../experiment/model-call.ts";
+import type { Apps, Asker, Models, RunEffects } from "../effects.ts";
 import type { Lane } from "./lane.ts";
 import type { RunEnd } from "./run-end.ts";
 import type { Spend } from "./spend.ts";
 
-export type CallEffects = Pick<RunEffects, "sleep"> & { readonly models: Models };
+export type CallEffects = Pick<RunEffects, "sleep"> & {
+  readonly models: Pick<Models, "call">;
+  /** Absent where no target is an app. */
+  readonly apps?: Pick<Apps, "ask">;
+};
 
 export type CallOptions = { readonly timeoutMs: number; readonly retries: number };
 
@@ -17,6 +23,7 @@ export type CallPlace = {
   readonly kind: string;
   /** In [0, 1): so that many do not come back at once. */
   readonly jitter: () => number;
+  readonly asker: Asker;
   /** The trial has had a call already: it goes before those that start. */
   readonly isContinuing: boolean;
 };
@@ -40,25 +47,35 @@ const notSent: ModelReply = {
  * one, all calls to it wait. None holds a place in the lane or goes past the deadline: where it would, the failure is given at once.
  */
 export async function callModel(
-  request: ModelRequest,
+  request: TargetRequest,
   { timeoutMs, retries }: CallOptions,
-  { spend, lane, end, kind, jitter, isContinuing }: CallPlace,
-  { models, sleep }: CallEffects,
+  { spend, lane, end, kind, jitter, asker, isContinuing }: CallPlace,
+  { models, apps, sleep }: CallEffects,
 ): Promise<ModelReply> {
+  const attemptCall = async (): Promise<ModelReply> => {
+    const { remainingMs } = spend;
+    const signal = end.cut;
+    if (isAppRequest(request)) {
+      if (apps === undefined) throw new Error("no app is open in this run");
+      const given = await apps.ask(request, asker, { timeoutMs, remainingMs, signal });
+      if (isAborted(given) && !signal.aborted) spend.end("deadline");
+      return given;
+    }
+    const limitMs = Math.min(timeoutMs, remainingMs);
+    const given = await models.call(request, { timeoutMs: limitMs, signal });
+    // A timer may fire a little before the clock says so.
+    if (limitMs < timeoutMs && isTimeout(given)) spend.end("deadline");
+    return given;
+  };
   let paid = 0;
   for (let attempt = 0; ; attempt++) {
     let waitMs: number | undefined;
     const turn = { kind, isContinuing: isContinuing || attempt > 0 };
     const reply = await lane.send(turn, async () => {
       if (end.ending.aborted || !spend.takeCall()) return notSent;
-      const limitMs = Math.min(timeoutMs, spend.remainingMs);
-      const given = await models.call(request, { timeoutMs: limitMs, signal: end.cut });
+      const given = await attemptCall();
       spend.add(given);
-      if (limitMs < timeoutMs && isTimeout(given)) {
-        // A timer may fire a little before the clock says so.
-        spend.end("deadline");
-        return notSent;
-      }
+      if (given.status === "infra_error" && spend.ended === "deadline") return notSent;
       waitMs = waitAfter(given, () => backoffMs(attempt, jitter()), spend.remainingMs);
       // Before the place is free, so that nobody takes it.
       if (waitMs !== undefined && isTold(given)) void lane.pause(waitMs);
@@ -77,6 +94,10 @@ function waitAfter(reply: ModelReply, ownMs: () => number, remainingMs: number):
   if (reply.status !== "infra_error" || !reply.isRetryable) return undefined;
   const waitMs = reply.retryAfterMs ?? ownMs();
   return waitMs < remainingMs ? waitMs : undefined;
+}
+
+function isAborted(reply: ModelReply): boolean {
+  return reply.status === "infra_error" && reply.code === "aborted";
 }
 
 function isTimeout(reply: ModelReply): boolean {

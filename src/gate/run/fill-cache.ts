@@ -1,9 +1,10 @@
 import type { Filled } from "../../decide/unchanged-verdict.ts";
 import { isSameSource } from "../commits.ts";
 import type { Commits } from "../commits.ts";
-import type { GateEffects, Models, RunEffects } from "../effects.ts";
+import type { GateEffects, RunEffects } from "../effects.ts";
 import type { PlannedRun } from "../plan/plan-gate.ts";
 import type { PreparedRun } from "../load/prepare-run.ts";
+import type { Asked } from "./open-asked.ts";
 import { runArms } from "./run-arms.ts";
 import type { Spend } from "./spend.ts";
 
@@ -20,11 +21,11 @@ export async function fillCache(
   prepared: PreparedRun,
   planned: PlannedRun,
   spend: Spend,
-  models: Models,
+  asked: Asked,
   effects: GateEffects,
   run: RunEffects,
 ): Promise<Filled> {
-  const { records, warnings } = await runArms(prepared, planned, spend, models, effects, run);
+  const { records, warnings } = await runArms(prepared, planned, spend, asked, effects, run);
   const trials = [...(records.baseline?.trialsByCaseId.values() ?? [])].flat();
   const ended = records.baseline?.end?.reason;
   return {

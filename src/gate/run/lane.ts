@@ -1,3 +1,5 @@
+import { isAppRequest } from "../../experiment/app-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
 import { AdaptiveLimit } from "./adapt-concurrency.ts";
 import type { RunEffects } from "../effects.ts";
@@ -70,7 +72,7 @@ export class Lane {
   }
 }
 
-/** A lane for each origin, made when it is first called. */
+/** A lane for each origin and each app, made when it is first called. */
 export class Lanes {
   readonly #laneByOrigin = new Map<string, Lane>();
   readonly #most: number;
@@ -81,8 +83,8 @@ export class Lanes {
     this.#effects = effects;
   }
 
-  of(request: ModelRequest): Lane {
-    const origin = originOf(request);
+  of(request: TargetRequest): Lane {
+    const origin = isAppRequest(request) ? request.app : originOf(request);
     const lane = this.#laneByOrigin.get(origin) ?? new Lane(this.#most, this.#effects);
     this.#laneByOrigin.set(origin, lane);
     return lane;

@@ -3,12 +3,14 @@ import type { JudgeHealth } from "../../experiment/judge-health.ts";
 import type { Problem } from "../../problem.ts";
 import { renderLook } from "../../report/plan-line.ts";
 import { openBatchState } from "../batch/batch-state.ts";
-import type { GateEffects, Models, RunEffects } from "../effects.ts";
+import type { GateEffects, RunEffects } from "../effects.ts";
 import { loadJournal } from "../load/load-record.ts";
 import type { PreparedRun } from "../load/prepare-run.ts";
 import { notePlan } from "../plan/note-plan.ts";
 import type { PlannedRun } from "../plan/plan-gate.ts";
 import { finishedBy, PartsSoFar } from "./finished-trials.ts";
+import { armsDue } from "./open-asked.ts";
+import type { Asked } from "./open-asked.ts";
 import { openJournals } from "./open-journal.ts";
 import { readArms } from "./read-arms.ts";
 import type { ArmRecords } from "./read-arms.ts";
@@ -32,25 +34,51 @@ export type RanArms = {
   readonly warnings: readonly Problem[];
 };
 
+type ReadLook = (records: ArmRecords, now: 1 | 2, judges: readonly JudgeHealth[]) => Promise<LookReading>;
+
 /**
  * Runs look after look into a record for each arm, until one settles the verdict or the last is done, and reads the records back: what
- * comes after a look knows nothing else. A replayed arm is the record that it names.
+ * comes after a look knows nothing else. A replayed arm is the record that it names. Apps are started before the first call, and none
+ * is left when this returns or throws.
  */
 export async function runArms(
   prepared: PreparedRun,
-  { plan, named, store, watch }: PlannedRun,
+  planned: PlannedRun,
   spend: Spend,
-  models: Models,
+  asked: Asked,
   effects: GateEffects,
   run: RunEffects,
-  readLook?: (records: ArmRecords, now: 1 | 2, judges: readonly JudgeHealth[]) => Promise<LookReading>,
+  readLook?: ReadLook,
+): Promise<RanArms> {
+  const { apps, models } = asked;
+  await notePlan(planned.plan, prepared, models, run);
+  let warnings: readonly Problem[] = [];
+  let ran: RanArms;
+  try {
+    await apps?.open(armsDue(planned.plan));
+    ran = await runParts(prepared, planned, spend, asked, effects, run, readLook);
+  } finally {
+    warnings = (await apps?.close()) ?? [];
+  }
+  return { ...ran, warnings: [...ran.warnings, ...warnings] };
+}
+
+async function runParts(
+  prepared: PreparedRun,
+  { plan, named, store, watch }: PlannedRun,
+  spend: Spend,
+  asked: Asked,
+  effects: GateEffects,
+  run: RunEffects,
+  readLook: ReadLook | undefined,
 ): Promise<RanArms> {
   const { execution, policy } = prepared.loaded.policy.config;
   const { arms: armNames } = plan;
-  await notePlan(plan, prepared, models, run);
+  const { models } = asked;
   const opened = await openJournals(named.headers, named.identity, finishedBy(plan), run);
   const { journals } = opened;
-  const isBatched = execution.batch && models.batch !== undefined && armNames.length > 0;
+  const isBatched =
+    execution.batch && models.batch !== undefined && armNames.length > 0 && asked.apps === undefined;
   const state = isBatched ? await openBatchState(armNames, named.identity, run) : undefined;
   const batch =
     state === undefined || models.batch === undefined ? {} : { batch: { api: models.batch, state } };
@@ -63,7 +91,7 @@ export async function runArms(
     const kept = store === undefined ? {} : { store };
     const judging = await judges.judging(part, own.trials);
     const whole = { ...plan, ...kept, ...batch, execution, journals, ...judging, ...own };
-    const ran = await runTrials(whole, spend, { ...run, models });
+    const ran = await runTrials(whole, spend, { ...run, ...asked });
     parts.push(ran);
     return ran.ended;
   };

@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { contentHash } from "../../experiment/content-hash.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { ModelReply, ModelRequest } from "../../experiment/model-call.ts";
 import type { ArmName, EndReason, Trial } from "../../experiment/trial.ts";
 import type { Problem } from "../../problem.ts";
@@ -7,19 +8,21 @@ import { judgeTrial } from "../../score/judge/judge-trial.ts";
 import type { KnownScores } from "../../score/judge/judge-trial.ts";
 import type { PreparedJudge } from "../../score/judge/prepare-judge.ts";
 import { callModel } from "./call-model.ts";
-import type { CallEffects } from "./call-model.ts";
 import type { RunEffects } from "../effects.ts";
 import type { Journal } from "./open-journal.ts";
 import type { PairwiseOf } from "../plan/plan-pairs.ts";
+import type { RunPlan } from "../plan/plan-run.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
 import type { KnownPairs } from "../../score/judge/judge-pair.ts";
 import { KeptTrials } from "../keep/kept-trials.ts";
 import { LostJudges } from "./lost-judges.ts";
+import type { Asked } from "./open-asked.ts";
 import { OutageWatch } from "./outage.ts";
 import { PairWithBaseline, withCompared } from "./pair-with-baseline.ts";
 import type { References } from "./pair-with-baseline.ts";
 import { watchEnd } from "./run-end.ts";
 import { runPool } from "./run-pool.ts";
+import { runTurns } from "./run-turns.ts";
 import type { Spend } from "./spend.ts";
 import { recordable, trialOf } from "./trial-of-reply.ts";
 import { callAlone, callInBatches } from "./way-to-call.ts";
@@ -31,7 +34,7 @@ import type { PairWatch } from "./watch-pairs.ts";
 export type RunTrials = {
   readonly trials: readonly PlannedTrial[];
   /** What a trial sends; undefined where its arm is replayed from a record. */
-  readonly requestOf: (planned: PlannedTrial) => ModelRequest;
+  readonly requestOf: RunPlan["requestOf"];
   readonly judgesOf: (planned: PlannedTrial) => readonly PreparedJudge[];
   /** The scores that its judges need not be asked for. */
   readonly knownOf: (planned: PlannedTrial) => KnownScores;
@@ -80,7 +83,7 @@ export type CallFailure = {
 export async function runTrials(
   run: RunTrials,
   spend: Spend,
-  effects: RunEffects & CallEffects,
+  effects: RunEffects & Asked,
 ): Promise<RanTrials> {
   const failures = new Map<string, { arm: CallFailure["arm"]; reason: string; count: number }>();
   const fail = (arm: CallFailure["arm"], reason: string): void => {
@@ -100,7 +103,7 @@ export async function runTrials(
   let failed = 0;
 
   /** Whether there is no use in calling again what gave this reply. */
-  const isOut = (caller: string, request: ModelRequest, reply: ModelReply): boolean => {
+  const isOut = (caller: string, request: TargetRequest, reply: ModelReply): boolean => {
     const watch = watches.get(caller) ?? new OutageWatch();
     watches.set(caller, watch);
     return watch.sees(reply, way.laneOf(request).atOnce);
@@ -109,12 +112,14 @@ export async function runTrials(
   const lostJudges = new LostJudges(isOut);
 
   /** How one trial, or whatever has this name, makes its calls. */
-  const callerOf = (name: string) => {
+  const callerOf = (name: string, trial: number) => {
     const jitter = (): number => Number.parseInt(contentHash(name).slice(-4), 16) / 65_536;
-    const placed = { sleep: effects.sleep, models: way.modelsFor(name) };
+    const apps = effects.apps === undefined ? {} : { apps: effects.apps };
+    const placed = { sleep: effects.sleep, models: way.modelsFor(name), ...apps };
     const options = { ...run.execution, timeoutMs: way.timeoutMs };
-    const call = (request: ModelRequest, kind: string, isContinuing: boolean): Promise<ModelReply> => {
-      const place = { spend, lane: way.laneOf(request), end, kind, jitter, isContinuing };
+    const call = (request: TargetRequest, kind: string, isContinuing: boolean): Promise<ModelReply> => {
+      const asker = { name, trial };
+      const place = { spend, lane: way.laneOf(request), end, kind, jitter, asker, isContinuing };
       return callModel(request, options, place, placed);
     };
     // Judges take turns, so that no trial has more than one call out.
@@ -133,11 +138,17 @@ export async function runTrials(
   const pairs = run.pairs === undefined ? undefined : new PairWithBaseline(due, run.pairs, end.ending);
 
   const runTrial = async (planned: PlannedTrial): Promise<void> => {
-    const { call, callJudge } = callerOf(nameOf(planned));
+    const { call, callJudge } = callerOf(nameOf(planned), planned.index);
     const trial = await kept.takeOrRun(planned, async () => {
-      const request = run.requestOf(planned);
-      const given = await call(request, planned.arm, false);
-      if (isOut(planned.arm, request, given)) spend.end("outage");
+      const given = await runTurns({
+        planned,
+        requestOf: run.requestOf,
+        call: async (request, isContinuing) => {
+          const answer = await call(request, planned.arm, isContinuing);
+          if (isOut(planned.arm, request, answer)) spend.end("outage");
+          return answer;
+        },
+      });
       const reply = recordable(given);
       if (reply.status === "infra_error" && reply.code === "aborted") return undefined;
       if (reply.status !== "ok") {
@@ -198,7 +209,7 @@ export async function runTrials(
   };
 
   const runCheck = async ({ name, one, trial, judges, known, settle }: JudgeCheck): Promise<void> => {
-    const { callJudge: call } = callerOf(name);
+    const { callJudge: call } = callerOf(name, 0);
     const judged = await judgeTrial({ judges, one, trial, call, fence: way.fenceFor(name), known });
     spend.addCached(judged.known);
     if (!isStopped()) settle(judged);

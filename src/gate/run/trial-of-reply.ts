@@ -1,3 +1,4 @@
+import { withoutBytes } from "../../experiment/content-parts.ts";
 import type { ModelReply } from "../../experiment/model-call.ts";
 import type { Trial } from "../../experiment/trial.ts";
 import { maxLineBytes } from "../../jsonl/lines.ts";
@@ -9,11 +10,11 @@ const longestAnswerBytes = maxLineBytes - 64 * 1024;
 /** An answer that fits into a line of a run record. One that does not is the app's failure: nothing could read it back. */
 export function recordable(reply: ModelReply): ModelReply {
   if (reply.status !== "ok") return reply;
-  const { output, messages, toolCalls, latencyMs } = reply;
+  const { output, messages, toolCalls, context, latencyMs } = reply;
   // As JSON a code unit is at most six bytes.
-  if (typeof output === "string" && toolCalls.length === 0 && output.length * 6 < longestAnswerBytes)
-    return reply;
-  const text = JSON.stringify([output, toolCalls.length > 0 ? messages : [], toolCalls]);
+  const isPlain = typeof output === "string" && context === undefined && !saysMore(reply);
+  if (isPlain && output.length * 6 < longestAnswerBytes) return reply;
+  const text = JSON.stringify([output, saysMore(reply) ? withoutBytes(messages) : [], toolCalls, context]);
   // A code unit is at most three bytes.
   if (text.length * 3 <= longestAnswerBytes) return reply;
   if (new TextEncoder().encode(text).length <= longestAnswerBytes) return reply;
@@ -21,7 +22,12 @@ export function recordable(reply: ModelReply): ModelReply {
   return { status: "app_error", reason, ...(latencyMs === undefined ? {} : { latencyMs }) };
 }
 
-/** The line of the run record for an answer. Messages are kept where they say more than the output: with tool calls. */
+/** Whether there is more than an output: a conversation, or calls, or nobody knows of calls. */
+function saysMore({ messages, toolCalls }: Extract<ModelReply, { status: "ok" }>): boolean {
+  return messages.length > 1 || toolCalls?.length !== 0;
+}
+
+/** The line of the run record for an answer. Messages are kept where they say more than the output. */
 export function trialOf({ case: one, index }: PlannedTrial, reply: ModelReply): Trial {
   const common = {
     caseId: one.id,
@@ -35,16 +41,18 @@ export function trialOf({ case: one, index }: PlannedTrial, reply: ModelReply): 
     const measured = latencyMs === undefined ? {} : { latencyMs };
     return { ...common, status: "app_error", failure: "app_error", ...measured };
   }
-  const { output, messages, toolCalls, usage, costUsd, latencyMs, ttftMs } = reply;
+  const { output, messages, toolCalls, context, usage, costUsd, latencyMs, ttftMs, traceId } = reply;
   return {
     ...common,
     status: "ok",
     output: output ?? "",
-    ...(toolCalls.length > 0 ? { messages } : {}),
-    toolCalls,
+    ...(messages.length === 0 || !saysMore(reply) ? {} : { messages: withoutBytes(messages) }),
+    ...(toolCalls === undefined ? {} : { toolCalls }),
+    ...(context === undefined ? {} : { context }),
     ...(usage === undefined ? {} : { usage }),
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(ttftMs === undefined ? {} : { ttftMs }),
+    ...(traceId === undefined ? {} : { traceId }),
   };
 }

@@ -5,7 +5,7 @@ import type { CallFailure, RanTrials } from "./run-trials.ts";
 /** What the calls of all parts of a run came to that a reader should know. */
 export function warnOfCalls(parts: readonly RanTrials[]): readonly Problem[] {
   return [
-    ...sumFailures(parts.flatMap(({ failures }) => failures)).map((failure) => failedCalls(failure)),
+    ...failedCalls(sumFailures(parts.flatMap(({ failures }) => failures))),
     ...suspiciousCases([...new Set(parts.flatMap(({ suspicious }) => suspicious))].toSorted()),
     ...uniqueProblems(parts.flatMap(({ warnings }) => warnings)),
   ];
@@ -21,9 +21,19 @@ function sumFailures(failures: readonly CallFailure[]): readonly CallFailure[] {
   return [...byReason.values()];
 }
 
-function failedCalls({ arm, reason, count }: CallFailure): Problem {
-  const whose = arm === "judge" ? "judge calls gave no score" : `calls of the ${arm} got no answer`;
-  return { code: "calls-failed", message: `${count} ${whose}: ${reason}.` };
+/** An app may fail in other words each time. */
+const mostReasons = 10;
+
+function failedCalls(failures: readonly CallFailure[]): readonly Problem[] {
+  const sorted = failures.toSorted((a, b) => b.count - a.count);
+  const others = sorted.slice(mostReasons).reduce((sum, { count }) => sum + count, 0);
+  const shown = sorted.slice(0, mostReasons).map(({ arm, reason, count }) => {
+    const calls = count === 1 ? "1 call" : `${count} calls`;
+    const whose = arm === "judge" ? `${calls} of judges gave no score` : `${calls} of the ${arm} failed`;
+    return `${whose}: ${reason.replace(/\.$/, "")}.`;
+  });
+  const rest = others === 0 ? [] : [`${others} more calls failed for other reasons.`];
+  return [...shown, ...rest].map((message) => ({ code: "calls-failed", message }));
 }
 
 function suspiciousCases(ids: readonly string[]): readonly Problem[] {

@@ -1,6 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import type { BatchApi } from "../../experiment/model-batch.ts";
-import type { ModelRequest } from "../../experiment/model-call.ts";
+import type { TargetRequest } from "../../experiment/app-call.ts";
 import type { Problem } from "../../problem.ts";
 import { BatchCalls } from "../batch/batch-calls.ts";
 import type { BatchState } from "../batch/batch-state.ts";
@@ -12,7 +12,7 @@ import type { Spend } from "./spend.ts";
 
 /** How trials make their calls: each alone, or many in one batch. */
 export type WayToCall = {
-  readonly laneOf: (request: ModelRequest) => Pick<Lane, "send" | "pause" | "atOnce">;
+  readonly laneOf: (request: TargetRequest) => Pick<Lane, "send" | "pause" | "atOnce">;
   /** The models as one trial calls them; `trial` names it. */
   readonly modelsFor: (trial: string) => Models;
   /** Chance of the run for the judges of a trial. */

@@ -1,5 +1,6 @@
-import type { RuleScorerConfig } from "../../config/config.ts";
+import type { RuleScorerConfig, ScorerConfig } from "../../config/config.ts";
 import type { failureModes, Score } from "../../experiment/outcome.ts";
+import { isRule } from "../scorer.ts";
 
 export type FailureMode = (typeof failureModes)[number];
 
@@ -18,11 +19,24 @@ export const modeByRule: Readonly<Record<RuleScorerConfig["type"], FailureMode>>
   citations: "hallucination",
 };
 
+/** A score with the scorer that gave it. */
+export type GivenScore = { readonly config: ScorerConfig; readonly score: Score };
+
 /**
  * The one failure mode of a failed trial: that of the first failing score that names one, in the order of the scorers; else the
- * one that was `recorded` for the trial; else `other`.
+ * one that was `recorded` for the trial; else `other`. What says no more than that the answer is wrong gives way to its cause: where the trial
+ * `misused` a tool, it is `tool_misuse`, unless a failing scorer has a `failure` of its own.
  */
-export function nameFailure(scores: readonly Score[], recorded: string | undefined): string {
-  const naming = scores.find((score) => score.scored && !score.passed && score.failure !== undefined);
-  return (naming?.scored === true ? naming.failure : undefined) ?? recorded ?? "other";
+export function nameFailure(
+  given: readonly GivenScore[],
+  recorded: string | undefined,
+  misused: () => boolean,
+): string {
+  const failing = given.filter(({ score }) => score.scored && !score.passed);
+  const naming = failing.find(({ score }) => score.scored && score.failure !== undefined);
+  const named = (naming?.score.scored === true ? naming.score.failure : undefined) ?? recorded;
+  const isVague =
+    naming === undefined ? named === undefined : isRule(naming.config) && named === "reasoning_error";
+  const isWritten = failing.some(({ config }) => config.failure !== undefined);
+  return isVague && !isWritten && misused() ? "tool_misuse" : (named ?? "other");
 }

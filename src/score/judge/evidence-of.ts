@@ -1,3 +1,4 @@
+import { withoutFiles } from "../../experiment/content-parts.ts";
 import type { Json } from "../../experiment/json.ts";
 import { fieldOf, type Fields } from "./field-of.ts";
 
@@ -17,14 +18,18 @@ export function evidenceOf(
     return value === undefined ? [] : [[name.slice("metadata.".length), value] as const];
   });
   return {
-    input,
+    input: withoutFiles(input),
     ...(context === undefined ? {} : { context }),
     ...(expected === undefined ? {} : { expected }),
     ...(named.length === 0 ? {} : { metadata: Object.fromEntries(named) }),
   };
 }
 
-/** Whether a case has all that the rubric reads; what a trial brings is taken to come. */
-export function hasAll(one: Fields, reads: readonly string[]): boolean {
-  return reads.every((name) => name === "trajectory" || fieldOf(one, name) !== undefined);
+/** Whether a case has all that the rubric reads; what a trial `mayBring` is taken to come. */
+export function hasAll(
+  one: Fields,
+  reads: readonly string[],
+  mayBring: readonly string[] = ["trajectory"],
+): boolean {
+  return reads.every((name) => mayBring.includes(name) || fieldOf(one, name) !== undefined);
 }

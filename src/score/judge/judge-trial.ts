@@ -84,6 +84,8 @@ export async function judgeTrial({
       if (output === undefined) return nothingToJudge("the trial records no output");
       if (judge.readsTrajectory && trajectory === undefined)
         return nothingToJudge("the trial records neither calls nor messages");
+      if (judge.readsContext && seen.context === undefined)
+        return nothingToJudge("neither the case nor the target gives the context that the rubric reads");
       const path = judge.readsTrajectory && trajectory !== undefined ? { trajectory } : {};
       const toJudge = { judge, one: seen, output, ...path };
       return known(toJudge, () => askMembers(toJudge, fence, call));

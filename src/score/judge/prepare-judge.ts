@@ -48,11 +48,12 @@ export type PreparedJudge = {
   /** Calls that one output takes: the members of its panel, or 1. */
   readonly size: number;
   readonly readsTrajectory: boolean;
+  readonly readsContext: boolean;
   /** What it is tried on; see `canariesOf`. */
   readonly canaries: readonly Canary[];
   /** Where a canary's value counts as passed: 1 for a built-in rubric, whose canaries are clear, else the scorer's own threshold. */
   readonly canaryThreshold: number;
-  /** Whether the rubric has something to say of the case, on whichever arm. */
+  /** Whether the rubric has something to say of the case, on whichever arm: the case has all that it reads, or a trial may bring it. */
   readonly applies: (one: Case) => boolean;
   /** A call of each member about one output, blind to the arm. `fence` is chance of the run. */
   readonly requests: (shown: Shown, fence: string) => readonly ModelRequest[];
@@ -73,17 +74,22 @@ export function judgeFiles(config: ScorerConfig): readonly string[] {
  * The judges among the scorers, or every problem at once, each at its scorer's place. `scorers` are the gate's and, where a case
  * overrides one, the case's own; other scorers are passed over, and equal objects are prepared once. `judge` holds the gate's
  * defaults, `files` the texts of the rubric files by the path as it stands in the scorer, `rubrics` what those in YAML hold.
+ * `targetMayReturnContext`: a rubric that reads the context applies to cases without one too.
  */
 export function prepareJudges({
   scorers,
   judge,
+  targetMayReturnContext = false,
   ...files
 }: {
   readonly scorers: readonly ScorerConfig[];
   readonly judge?: JsonObject;
+  readonly targetMayReturnContext?: boolean;
 } & RubricFiles): Parsed<readonly PreparedJudge[]> {
   const configs = [...new Set(scorers)];
-  const prepared = configs.filter(isJudge).map((config) => prepareJudge(config, judge, files));
+  const prepared = configs
+    .filter(isJudge)
+    .map((config) => prepareJudge(config, judge, files, targetMayReturnContext));
   return allOrProblems(prepared);
 }
 
@@ -100,10 +106,13 @@ export function prepareJudge(
   config: JudgeConfig,
   defaults: JsonObject | undefined,
   files: RubricFiles,
+  targetMayReturnContext = false,
 ): Parsed<PreparedJudge> {
   const rubric = readRubric(config, files);
   const models = readJudgeModels(config, defaults);
-  if (rubric.ok && models.ok) return { ok: true, value: makeJudge(config, rubric.value, models.value) };
+  const mayBring = targetMayReturnContext ? ["trajectory", "context"] : ["trajectory"];
+  if (rubric.ok && models.ok)
+    return { ok: true, value: makeJudge(config, rubric.value, models.value, mayBring) };
   const complaints = [...(rubric.ok ? [] : [rubric.complaint]), ...(models.ok ? [] : models.complaints)];
   return { ok: false, problems: complaints.map((complaint) => complainOf(config, complaint)) };
 }
@@ -122,7 +131,12 @@ export function complainOf({ name, place }: ScorerConfig, { code, message, fix }
   return { ...place, code, message: `scorer \`${name}\`: ${message}`, fix };
 }
 
-function makeJudge(config: JudgeConfig, rubric: Rubric, models: JudgeModels): PreparedJudge {
+function makeJudge(
+  config: JudgeConfig,
+  rubric: Rubric,
+  models: JudgeModels,
+  mayBring: readonly string[],
+): PreparedJudge {
   const { criteria, reads, canaries } = rubric;
   const readsTrajectory = reads.includes("trajectory");
   const ask = (evidence: Evidence, fence: string): readonly ModelRequest[] => {
@@ -136,9 +150,10 @@ function makeJudge(config: JudgeConfig, rubric: Rubric, models: JudgeModels): Pr
     version: versionOf(rubric, models, writePrompt({ criteria: [], reads }, { input: "", output: "" }, "")),
     size: models.members.length,
     readsTrajectory,
+    readsContext: reads.includes("context"),
     canaries,
     canaryThreshold: rubric.isBuiltIn === true ? 1 : (config.threshold ?? 1),
-    applies: (one) => applies({ config }, one) && hasAll(one, reads),
+    applies: (one) => applies({ config }, one) && hasAll(one, reads, mayBring),
     requests: (shown, fence) => ask(shownTo(reads, shown), fence),
     parse: (reply) => {
       const reading = parseReply(reply, criteria);

@@ -2,31 +2,42 @@ import type { RuleScorerConfig } from "../../config/config.ts";
 import type { Case, ToolCall } from "../../experiment/case.ts";
 import type { Json } from "../../experiment/json.ts";
 import { equalJson, includesJson } from "../json-compare.ts";
-import { quoteNames } from "../quote.ts";
+import { quoteCall, quoteNames } from "../quote.ts";
 import { binary, type Answer, type Complaint, type Rule, unscored } from "../rule.ts";
 import type { SchemaCompiler } from "../schema.ts";
-import { matchAll, countMatches } from "./match-calls.ts";
-import { readCalls } from "./read-calls.ts";
+import { alignCalls, differenceOf, gradeOf, type IsLike } from "./align-calls.ts";
+import { findLoop } from "./find-loop.ts";
+import { type MadeCall, readCalls } from "./read-calls.ts";
 
 type Scorer = Extract<RuleScorerConfig, { type: "tool_calls" }>;
 
 /**
  * The calls that were made are the expected ones. `mode` is said of the actual calls: `strict` the same in the same order,
  * `unordered` the same in any order, `subset` none but expected ones, `superset` all expected ones and maybe more. Calls are
- * counted, so one call cannot serve twice, and the best assignment counts. An expected call without `arguments` takes any.
+ * counted, so one call cannot serve twice, and the best assignment counts. An expected call without `arguments` takes any. The value is 1
+ * or 0, and with a `threshold` how far they are the expected ones. A failed call that a later one of the same tool made good is not held
+ * against them.
  *
- * A call by a `forbidden` name, more than `maxCalls`, and arguments that are not JSON fail in every mode. Where the trial records
- * neither calls nor messages there is no evidence, and it is unscored.
+ * In every mode fail: a call of an unknown tool, or with arguments that are not JSON or that the tool refused, without recovery; a call by a
+ * `forbidden` name; more than `maxCalls`; a loop that the case does not expect. Where the trial records neither calls nor messages there is
+ * no evidence, and it is unscored.
  */
 export function toolCalls(scorer: Scorer, compileSchema: SchemaCompiler | undefined): Rule {
   const isLike = likenessOf(scorer, compileSchema);
 
-  function compare(expected: readonly ToolCall[], actual: readonly ToolCall[]): Answer {
+  function compare(expected: readonly ToolCall[], actual: readonly MadeCall[]): Answer {
     const blind = actual.some(
       (call) => call.arguments === undefined && needsArguments(scorer, expected, call.name),
     );
     if (blind) return unscored("the trial records calls without their arguments");
-    return binary(fits(scorer.mode, expected, actual, isLike), differenceOf(expected, actual));
+    const alignment = alignCalls(scorer.mode, expected, actual, isLike);
+    const grade = gradeOf(scorer.mode, alignment);
+    const difference = differenceOf(scorer.mode, alignment, isLike);
+    return {
+      scored: true,
+      value: scorer.threshold === undefined ? Math.floor(grade) : grade,
+      reason: withRecovery(difference ?? "the calls are those expected", actual),
+    };
   }
 
   return {
@@ -37,39 +48,41 @@ export function toolCalls(scorer: Scorer, compileSchema: SchemaCompiler | undefi
       const reading = readCalls(trial);
       if (reading.state === "absent") return unscored("the trial records neither tool calls nor messages");
       if (reading.state === "malformed") return binary(false, reading.reason);
-      const actual = reading.calls;
-      const forbidden = actual.find((call) => scorer.forbidden.includes(call.name));
-      if (forbidden !== undefined)
-        return binary(false, `calls ${quoteNames([forbidden.name])}, which is forbidden`);
-      if (scorer.maxCalls !== undefined && actual.length > scorer.maxCalls) {
-        return binary(false, `makes ${actual.length} calls, at most ${scorer.maxCalls}`);
-      }
+      const { calls, misused } = reading;
+      const broken =
+        misused?.misuse ?? limitBroken(scorer, calls) ?? loopIn(calls, one.toolCalls ?? [], isLike);
+      if (broken !== undefined) return binary(false, broken);
       return one.toolCalls === undefined
-        ? binary(true, "no call breaks the limits")
-        : compare(one.toolCalls, actual);
+        ? binary(true, withRecovery("no call breaks the limits", calls))
+        : compare(one.toolCalls, calls);
     },
   };
 }
 
-type IsLike = (expected: ToolCall, actual: ToolCall) => boolean;
+function limitBroken({ forbidden, maxCalls }: Scorer, calls: readonly MadeCall[]): string | undefined {
+  const found = calls.find((call) => forbidden.includes(call.name));
+  if (found !== undefined) return `calls ${quoteNames([found.name])}, which is forbidden`;
+  return maxCalls !== undefined && calls.length > maxCalls
+    ? `makes ${calls.length} calls, at most ${maxCalls}`
+    : undefined;
+}
 
-function fits(
-  mode: Scorer["mode"],
+function loopIn(
+  calls: readonly MadeCall[],
   expected: readonly ToolCall[],
-  actual: readonly ToolCall[],
   isLike: IsLike,
-): boolean {
-  const isSameSize = expected.length === actual.length;
-  switch (mode) {
-    case "strict":
-      return isSameSize && expected.every((call, index) => isLike(call, actual[index] as ToolCall));
-    case "unordered":
-      return isSameSize && matchAll(expected, actual, isLike);
-    case "subset":
-      return actual.length <= expected.length && countMatches(expected, actual, isLike) === actual.length;
-    default:
-      return expected.length <= actual.length && matchAll(expected, actual, isLike);
-  }
+): string | undefined {
+  const loop = findLoop(calls, (call) => expected.filter((each) => isLike(each, call)).length);
+  if (loop === undefined) return undefined;
+  const [first, ...others] = loop.cycle.map(quoteCall);
+  return others.length === 0
+    ? `calls ${first} ${loop.times} times in a row`
+    : `calls ${first}, ${others.join(", ")} ${loop.times} times in turn`;
+}
+
+function withRecovery(reason: string, calls: readonly MadeCall[]): string {
+  const count = calls.filter(({ recovered }) => recovered).length;
+  return count === 0 ? reason : `${reason}; ${count} failed ${count === 1 ? "call" : "calls"} recovered`;
 }
 
 function likenessOf(scorer: Scorer, compileSchema: SchemaCompiler | undefined): IsLike {
@@ -117,10 +130,4 @@ function checkSchemas(
           },
         ];
   });
-}
-
-function differenceOf(expected: readonly ToolCall[], actual: readonly ToolCall[]): string {
-  const show = (calls: readonly ToolCall[]) =>
-    calls.length === 0 ? "none" : quoteNames(calls.map((call) => call.name));
-  return `expected calls: ${show(expected)}; made: ${show(actual)}`;
 }

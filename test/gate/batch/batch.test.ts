@@ -5,6 +5,7 @@ import type { ArmName, Trial } from "../../../src/experiment/trial.ts";
 import { callsOfFiles } from "../../../src/gate/batch/batch-files.ts";
 import { openBatchState } from "../../../src/gate/batch/batch-state.ts";
 import type { EarlierRun } from "../../../src/gate/effects.ts";
+import { orThrow } from "../../../src/gate/gather.ts";
 import { planTrials } from "../../../src/gate/plan/plan-trials.ts";
 import { runTrials } from "../../../src/gate/run/run-trials.ts";
 import { Spend } from "../../../src/gate/run/spend.ts";
@@ -13,6 +14,7 @@ import { preparePairwise } from "../../../src/score/judge/prepare-pairwise.ts";
 import type { PairwiseConfig, PreparedPairwise } from "../../../src/score/judge/prepare-pairwise.ts";
 import { aScorer } from "../../score/scoring.ts";
 import { aCase } from "../../build.ts";
+import { aTarget } from "../../target/preparing.ts";
 import { aJudge, replyText } from "../../score/judge/judging.ts";
 import type { BatchRules } from "../../stand-ins/model-batches.ts";
 import { startModelServer } from "../../stand-ins/model-server.ts";
@@ -40,6 +42,8 @@ type Setup = {
   readonly baseUrl: string;
   readonly models?: Readonly<Record<ArmName, string>>;
   readonly cases?: number;
+  /** Turns of each case; without it the input is no script. */
+  readonly turns?: number;
   readonly trials?: number;
   readonly budget?: { readonly usd?: number; readonly calls?: number; readonly minutes?: number };
   readonly retries?: number;
@@ -87,20 +91,20 @@ async function runBatches(setup: Setup) {
   const state = await openBatchState(["baseline", "candidate"], setup.identity ?? { version: "1" }, run);
   const names = setup.models ?? { baseline: "gpt-5-mini", candidate: "gpt-5-mini" };
   const cases = Array.from({ length: setup.cases ?? 8 }, (_, index) =>
-    aCase({ id: `refund-${index + 1}`, input: `Question ${index + 1}`, expected: "30 days" }),
+    aCase({
+      id: `refund-${index + 1}`,
+      input:
+        setup.turns === undefined
+          ? `Question ${index + 1}`
+          : Array.from({ length: setup.turns }, (_turn, turn) => `Question ${index + 1}.${turn + 1}`),
+      expected: "30 days",
+    }),
   );
   const ran = await runTrials(
     {
       trials: planTrials(cases, ["baseline", "candidate"], () => setup.trials ?? 1, 1),
-      requestOf: ({ arm, case: { input } }) =>
-        aRequest({
-          baseUrl: setup.baseUrl,
-          stream: true,
-          body: {
-            model: names[arm],
-            messages: [{ role: "user", content: typeof input === "string" ? input : "" }],
-          },
-        }),
+      requestOf: ({ arm, case: one }, said) =>
+        orThrow(aTarget({ model: names[arm], base_url: setup.baseUrl, stream: true }).request(one, said)),
       judgesOf: () => setup.judges ?? [],
       knownOf: () => (_, askJudge) => askJudge(),
       pairs: {
@@ -158,6 +162,22 @@ describe("trials in batches", () => {
     const { lines } = await runBatches({ baseUrl: server.baseUrl, cases: 2, trials: 3 });
     expect(server.batches.seen).toHaveLength(1);
     expect(new Set(lines.map(({ output }) => output)).size).toBe(12);
+  });
+
+  it("of several turns go wave by wave, each turn after the answer to the one before", async () => {
+    const server = await serve();
+    const { lines, spend } = await runBatches({ baseUrl: server.baseUrl, cases: 3, turns: 3 });
+    expect(server.batches.seen.map(({ ids }) => ids.length)).toEqual([6, 6, 6]);
+    expect(spend.calls).toBe(18);
+    expect(lines).toHaveLength(6);
+    for (const { caseId, output, messages } of lines) {
+      const turns = [1, 2, 3].map((turn) => `${caseId.replace("refund-", "Question ")}.${turn}`);
+      expect(output).toBe(`${turns[2]}: 30 days`);
+      expect(messages?.map(({ content }) => content)).toEqual(
+        turns.flatMap((text) => [text, `${text}: 30 days`]),
+      );
+    }
+    expect(spend.usd).toBeCloseTo(lines.reduce((sum, { costUsd = 0 }) => sum + costUsd, 0) / 2, 12);
   });
 
   it("are judged in a second batch", async () => {

@@ -40,7 +40,15 @@ async function call(replies: readonly ModelReply[], setup: Setup = {}) {
 function placeFor(spend: Spend, sleep: RunEffects["sleep"], stop = new AbortController()): CallPlace {
   const end = watchEnd(spend, { stop: stop.signal, sleep });
   const lane = new Lane(4, { sleep, ending: end.ending });
-  return { spend, lane, end, kind: "candidate", jitter: () => 0, isContinuing: false };
+  return {
+    spend,
+    lane,
+    end,
+    kind: "candidate",
+    jitter: () => 0,
+    asker: { name: "refund-1", trial: 0 },
+    isContinuing: false,
+  };
 }
 
 describe("retries", () => {

@@ -89,6 +89,62 @@ describe("judgeTrial", () => {
     ]);
   });
 
+  describe("where a rubric reads the context, and the target may return it", () => {
+    const readers: readonly (readonly [string, PreparedJudge, ModelReply])[] = [
+      [
+        "`groundedness`",
+        aJudge({ rubric: "groundedness" }, {}, {}, true),
+        aReply(
+          JSON.stringify({
+            criteria: ["supported", "agrees", "answers"].map((id) => ({ id, reason: "so", answer: "yes" })),
+          }),
+        ),
+      ],
+      [
+        "a question of its own",
+        aJudge({ criteria: ["Is it in {{context}}?"] }, {}, {}, true),
+        aReply(replyText("yes")),
+      ],
+    ];
+
+    it.each(readers)("%s judges by what came back, though the case has none", async (_, reader, yes) => {
+      expect(reader.applies(one)).toBe(true);
+      const { judged, requests } = judge([yes], { context: "Within 14 days." }, [reader]);
+      expect(await judged).toMatchObject({ scores: [{ value: 1, passed: true }], unscored: [] });
+      expect(requests.map((request) => blockOf(promptOf(request).user, "context"))).toEqual([
+        "Within 14 days.",
+      ]);
+    });
+
+    it.each(readers)(
+      "%s gives no score, and makes no call, where neither has any",
+      async (_, reader, yes) => {
+        const { judged, requests } = judge([yes], {}, [reader]);
+        expect(await judged).toMatchObject({ scores: [], calls: 0 });
+        expect((await judged).unscored).toEqual([
+          {
+            scorer: "judge",
+            reason: "neither the case nor the target gives the context that the rubric reads",
+          },
+        ]);
+        expect(requests).toEqual([]);
+      },
+    );
+
+    it("still needs what only a case has", () => {
+      const both = aJudge({ criteria: ["Is {{expected}} in {{context}}?"] }, {}, {}, true);
+      expect([aCase({ expected: "No" }), aCase({ context: "Within 14 days." })].map(both.applies)).toEqual([
+        true,
+        false,
+      ]);
+    });
+
+    it("is the same judge as without, whose scores stay known", () => {
+      const [, may] = readers[0] ?? [];
+      expect(may?.fingerprint).toBe(aJudge({ rubric: "groundedness" }).fingerprint);
+    });
+  });
+
   it("asks once more when a reply cannot be read, and takes the second one", async () => {
     const { judged, requests } = judge([aReply("Sure!"), aReply(replyText("no"))]);
     expect(await judged).toMatchObject({ scores: [{ value: 0 }], unscored: [], calls: 2 });

@@ -15,9 +15,10 @@ export function aJudge(
   options: JsonObject = { rubric: "correctness" },
   fields: Partial<JudgeConfig> = {},
   files: Readonly<Record<string, string>> = {},
+  targetMayReturnContext = false,
 ): PreparedJudge {
   const config = aScorer("judge", { options, ...fields });
-  const prepared = prepareJudge(config, defaults, rubricFiles(files));
+  const prepared = prepareJudge(config, defaults, rubricFiles(files), targetMayReturnContext);
   if (!prepared.ok) throw new ProblemError(prepared.problems);
   return prepared.value;
 }

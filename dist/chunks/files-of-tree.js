@@ -1,0 +1,1 @@
+export{r as contentIdsOf,i as filesOfTree}from"./start.js";

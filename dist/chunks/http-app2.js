@@ -1,0 +1,1 @@
+export{t as checkHttp}from"./http-app.js";

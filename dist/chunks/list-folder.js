@@ -1,0 +1,1 @@
+export{t as listFolder}from"./list-folder2.js";

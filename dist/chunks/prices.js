@@ -1,0 +1,1 @@
+export{n as openPrices}from"./prices2.js";

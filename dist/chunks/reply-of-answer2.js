@@ -1,0 +1,1 @@
+export{n as withoutSecrets}from"./reply-of-answer.js";

@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { setImmediate } from "node:timers/promises";
+import { formatOf, readRequest, RefusedError } from "./read-request.ts";
+import { type Format, type Received, type Signal, writeFailure, writeSuccess } from "./write-reply.ts";
+
+// Imported, it would load `fetch` too (see edge/model/send.ts).
+const http = createRequire(import.meta.url)("node:http") as typeof import("node:http");
+
+export type Receiver = {
+  /** Where this sender exports to: for `OTEL_EXPORTER_OTLP_ENDPOINT`, and for Langfuse's base URL. Nobody else can guess it. */
+  readonly endpointOf: (sender: string) => string;
+  /** Answers what is on its way, for at most a second, and takes no more. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Takes a request as OTLP JSON has it, whichever form it came in, and says what became of it; undefined where it is none. Must not throw.
+ */
+export type OnExport = (sender: string, request: unknown, signal: Signal) => Received | undefined;
+
+/**
+ * An OTLP receiver on loopback, over HTTP (gRPC is not served), for spans and log records as JSON or protobuf, packed or not. Metrics are
+ * taken and dropped, so that no SDK complains. A request that takes longer than its limit is ended.
+ */
+export async function openReceiver({
+  onExport,
+  requestTimeoutMs = 10_000,
+}: {
+  readonly onExport: OnExport;
+  readonly requestTimeoutMs?: number;
+}): Promise<Receiver> {
+  const senderByToken = new Map<string, string>();
+  const endpointBySender = new Map<string, string>();
+  const server = http.createServer(
+    {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
+      // Longer than exporters wait between two batches: a connection closed under a request loses spans.
+      keepAliveTimeout: 120_000,
+    },
+    (incoming, outgoing) => void answer(incoming, outgoing, senderByToken, onExport),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpointOf: (sender) => {
+      const known = endpointBySender.get(sender);
+      if (known !== undefined) return known;
+      const token = randomBytes(16).toString("hex");
+      const endpoint = `http://127.0.0.1:${port}/${token}`;
+      senderByToken.set(token, sender);
+      endpointBySender.set(sender, endpoint);
+      return endpoint;
+    },
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      const cutOff = setTimeout(() => server.closeAllConnections(), 1000);
+      await closed;
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+const address =
+  /^\/(?<token>[0-9a-f]{32})(?:\/api\/public\/otel)?\/v1\/(?<signal>traces|logs|metrics)\/?(?:\?|$)/;
+
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  senderByToken: ReadonlyMap<string, string>,
+  onExport: OnExport,
+): Promise<void> {
+  const { token = "", signal } = address.exec(incoming.url ?? "")?.groups ?? {};
+  const sender = senderByToken.get(token);
+  const format = formatOf(incoming);
+  if (sender === undefined) return refuse(404, "nobody sends spans here");
+  if (incoming.method !== "POST") return refuse(405, "only POST is answered", { allow: "POST" });
+  if (format === undefined) {
+    return refuse(415, "the content type is neither `application/json` nor `application/x-protobuf`");
+  }
+  if (signal !== "traces" && signal !== "logs") {
+    incoming.resume();
+    return reply(200, writeSuccess(format, "traces", { rejected: 0 }), format);
+  }
+  try {
+    const read = await readRequest(incoming, signal, format);
+    if (read === undefined) return;
+    // What a trial waits for goes first: a batch of 512 spans takes some milliseconds to decode, and as many to read.
+    await setImmediate();
+    const received = onExport(sender, read.request, signal);
+    if (received === undefined) return refuse(400, `the body is no export of ${signal}`);
+    return reply(200, writeSuccess(format, signal, received), format);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return refuse(error.status, error.message);
+  }
+
+  function refuse(status: number, message: string, headers: Readonly<Record<string, string>> = {}): void {
+    incoming.resume();
+    reply(status, writeFailure(format ?? "json", message), format ?? "json", headers);
+  }
+
+  function reply(
+    status: number,
+    body: Buffer,
+    as: Format,
+    headers: Readonly<Record<string, string>> = {},
+  ): void {
+    outgoing.writeHead(status, {
+      "content-type": as === "json" ? "application/json" : "application/x-protobuf",
+      "content-length": body.length,
+      ...headers,
+    });
+    outgoing.end(body);
+  }
+}
