@@ -17,7 +17,12 @@ export type AppSpec = {
    * Served by `start` at `origin`; `ready` is a path or URL that answers once the app is up, else its port takes connections. `{{port}}`
    * stands in all three for the port that it gets.
    */
-  | { readonly type: "http"; readonly start: readonly string[]; readonly origin: string; readonly ready?: string }
+  | {
+      readonly type: "http";
+      readonly start: readonly string[];
+      readonly origin: string;
+      readonly ready?: string;
+    }
 );
 
 /**

@@ -21,7 +21,7 @@ export function appEnvironment(env: Environment, names: readonly string[]): Read
  * leaves nothing in one; where the policy lists its names, the app's own values stand.
  */
 export function traceEnvironment(
-  endpoint: string,
+  { endpoint, traceparent }: { readonly endpoint: string; readonly traceparent: string },
   own: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   return {
@@ -33,6 +33,7 @@ export function traceEnvironment(
     ...Object.fromEntries(Object.entries(own).filter(([name]) => name.startsWith("LANGFUSE_"))),
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
+    TRACEPARENT: traceparent,
     OTEL_BSP_SCHEDULE_DELAY: "200",
     OTEL_BLRP_SCHEDULE_DELAY: "200",
   };

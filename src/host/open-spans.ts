@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { openReceiver } from "../edge/otel/open-receiver.ts";
 import type { ArmName } from "../experiment/trial.ts";
@@ -10,8 +11,11 @@ import type { TraceReading } from "../traces/trace.ts";
 
 /** The spans of apps, from where they are received to the trial that they belong to. */
 export type Spans = {
-  /** Where a process of an arm sends its spans. */
-  readonly endpointOf: (arm: ArmName, process: string) => string;
+  /** What a process of an arm is told: where it sends its spans, and the span that it is started under (W3C Trace Context). */
+  readonly placeOf: (
+    arm: ArmName,
+    process: string,
+  ) => { readonly endpoint: string; readonly traceparent: string };
   /** A trial has gone out to this process. */
   readonly begin: (trial: {
     readonly traceId: string;
@@ -56,10 +60,21 @@ export async function openSpans(): Promise<Spans> {
     },
   });
   const senderOf = (arm: ArmName, process: string): string => `${arm}/${process}`;
+  // The span of a process is never sent: what stands right below it began a trial, or the process.
+  const spanIds = new Map<string, string>();
   return {
-    endpointOf: (arm, process) => receiver.endpointOf(senderOf(arm, process)),
+    placeOf: (arm, process) => {
+      const sender = senderOf(arm, process);
+      const spanId = randomBytes(8).toString("hex");
+      spanIds.set(sender, spanId);
+      const traceId = randomBytes(16).toString("hex");
+      return { endpoint: receiver.endpointOf(sender), traceparent: `00-${traceId}-${spanId}-01` };
+    },
     begin: ({ arm, process, ...trial }) => {
-      collector.begin({ ...trial, sender: senderOf(arm, process), atMs: Date.now() });
+      const sender = senderOf(arm, process);
+      const processSpanId = spanIds.get(sender);
+      const started = processSpanId === undefined ? {} : { processSpanId };
+      collector.begin({ ...trial, ...started, sender, atMs: Date.now() });
     },
     settle: async (traceId, signal) => {
       collector.ended(traceId, Date.now());

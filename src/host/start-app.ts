@@ -57,7 +57,7 @@ export async function startApp(
   });
   if (spec.setup !== undefined) host.note(setupLine(arm, own));
   const envOf = (process: string): Readonly<Record<string, string>> =>
-    spans === undefined ? {} : traceEnvironment(spans.endpointOf(arm, process), env);
+    spans === undefined ? {} : traceEnvironment(spans.placeOf(arm, process), env);
   const { folder } = own;
   const whole = { ...env, ...own.env };
   try {

@@ -43,7 +43,9 @@ export function targetFiles(raw: JsonObject): readonly string[] {
 export function codeOf(raw: JsonObject): { readonly paths?: readonly string[] } | undefined {
   const { type, start, paths } = raw;
   if (type !== "command" && type !== "module" && (type !== "http" || start === undefined)) return undefined;
-  return Array.isArray(paths) ? { paths: (paths as readonly Json[]).filter((path) => typeof path === "string") } : {};
+  return Array.isArray(paths)
+    ? { paths: (paths as readonly Json[]).filter((path) => typeof path === "string") }
+    : {};
 }
 
 /**
@@ -71,6 +73,7 @@ export function prepareTarget({
   if (target.type === "replay") return { ok: true, value: { type: "replay", records: target.records } };
   if (target.type === "openai") return prepareOpenai(target, { files, place, gateFile });
   if (target.type === "http") return prepareHttp(target, { place, ...(code === undefined ? {} : { code }) });
-  if (code === undefined) throw new Error(`the hash of the code of ${place.file ?? "the target"} was not handed over`);
+  if (code === undefined)
+    throw new Error(`the hash of the code of ${place.file ?? "the target"} was not handed over`);
   return { ok: true, value: prepareApp(target, code) };
 }

@@ -23,7 +23,8 @@ export function withTrace(reply: Answered, trace: TraceReading | undefined, pric
   return {
     ...reply,
     ...(output === undefined ? {} : { output }),
-    messages: reply.messages.length > 0 ? reply.messages : (trace?.messages ?? []),
+    // Where the trace cannot tell whether a tool was called, its messages would say that none was.
+    messages: reply.messages.length > 0 || toolCalls === undefined ? reply.messages : (trace?.messages ?? []),
     ...(toolCalls === undefined ? {} : { toolCalls }),
     ...(context === undefined ? {} : { context }),
     ...(usage === undefined ? {} : { usage }),

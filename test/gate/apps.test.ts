@@ -15,9 +15,9 @@ const exec = { allow: { exec: true } };
 const command = { type: "command", command: ["node", "app.mjs"] };
 
 /** A desk whose target is an app; `code` is the text of its only file. */
-function appFiles(code: string, gate: Readonly<Record<string, unknown>> = {}): Texts {
+function appFiles(code: string, keys: Readonly<Record<string, unknown>> = {}): Texts {
   return deskFiles({
-    "llm-o11y.yml": gateText({ target: command, policy: exec, ...gate }),
+    "llm-o11y.yml": gateText({ target: command, policy: exec, ...keys }),
     "datasets/refunds.jsonl": rowsText(60),
     "app.mjs": code,
   });

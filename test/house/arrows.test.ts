@@ -53,7 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "edge/langfuse": ["experiment"],
   "edge/model": ["experiment"],
   "edge/otel": ["experiment"],
-  host: ["config", "edge", "gate", "report", "tree"],
+  host: ["config", "edge", "gate", "report", "traces", "tree"],
   action: ["config", "edge", "gate", "host", "report", "tree"],
   cli: ["config", "edge", "gate", "host", "report", "tree"],
 };

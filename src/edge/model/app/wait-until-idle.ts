@@ -18,7 +18,10 @@ export async function waitUntilIdle(group: number, isOver: () => boolean): Promi
   for (let waitedMs = 0; waitedMs < longestMs && idle < idlePolls && !isOver(); waitedMs += pollMs) {
     await wait(pollMs);
     const state = await stateOf(group);
-    if (state === undefined) return void (await wait(blindMs));
+    if (state === undefined) {
+      await wait(blindMs);
+      return;
+    }
     idle = !state.isBusy && state.cpu === before ? idle + 1 : 0;
     before = state.cpu;
   }
