@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { extend } from "zod/mini";
 import { scorerOverrideSchema, ruleScorerSchema } from "../src/config/schema/scorers.ts";
+import { failuresSchema } from "../src/config/schema/failures.ts";
 import { gateSchema } from "../src/config/schema/gate.ts";
 import { rubricSchema } from "../src/config/schema/rubric.ts";
 import { waiversSchema } from "../src/config/schema/waivers.ts";
@@ -28,6 +29,7 @@ export function writeSchemas(): Readonly<Record<string, string>> {
   return {
     "gate.json": print("gate", "llm-o11y gate file", requireAfterExtends(toJsonSchema(gateSchema))),
     "waivers.json": print("waivers", "llm-o11y waivers", toJsonSchema(waiversSchema)),
+    "failures.json": print("failures", "llm-o11y failure modes", toJsonSchema(failuresSchema)),
     "rubric.json": print("rubric", "llm-o11y rubric", toJsonSchema(rubricSchema)),
     "case.json": print("case", "llm-o11y dataset row", toJsonSchema(caseSchema)),
     "label.json": print("label", "llm-o11y label row", toJsonSchema(labelRowSchema)),

@@ -47,7 +47,9 @@ async function load(path: string): Promise<{ readonly answer: Answer } | { reado
   try {
     const { default: answer } = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
     if (typeof answer === "function") return { answer: answer as Answer };
-    return { error: `${path} has no default export that is a function` };
+    return {
+      error: `${path} has no default export that is a function: write \`export default async ({ input }) => ...\``,
+    };
   } catch (error) {
     return { error: `${path} cannot be imported: ${describe(error)}` };
   }

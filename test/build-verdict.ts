@@ -526,3 +526,60 @@ export function firstRunVerdict(): Verdict {
     policy: { trusted: false, not_proven: "allow", ignored_edits: [] },
   });
 }
+
+/** A tool was renamed: most orders are looked up by a call that is none, and one critical refund is not made. */
+export function failingCallsVerdict(): Verdict {
+  const orders = ["order-03", "order-07", "order-12", "order-15"];
+  const cases = ["refund-01", ...orders, "escalate-04"];
+  const moved = { baseline: 1, candidate: 0, failure: "tool_misuse" };
+  const evidence = { planned: 30, run: 30, scored: 30, infra_errors: 0, unscored: 0 };
+  return buildVerdict({
+    dataset: { version: "sha256:3f2a91c0d4e5", cases: 30, added: [], removed: [], edited: [], critical: 4 },
+    evidence: { baseline: evidence, candidate: evidence },
+    verdict: "fail",
+    proven: true,
+    title: "Do not ship: breaks 1 critical case and loses 20.0 points of quality",
+    rules: [
+      buildRule("quality", {
+        status: "fail",
+        measured: "beyond",
+        proven: true,
+        baseline: 1,
+        candidate: 0.8,
+        delta: -0.2,
+        interval: [-0.36, -0.062],
+        limit: { max_drop: 0.05 },
+        n: 30,
+        worse: 6,
+        better: 0,
+        message:
+          "Quality regressed: 100.0% -> 80.0% on 30 cases: −20.0 points, at best −6.2; 5 tolerated. 6 cases got worse, 0 better.",
+        cases,
+      }),
+      buildRule("critical", {
+        status: "fail",
+        measured: "beyond",
+        proven: true,
+        limit: { trials: 5, confirm: 10 },
+        n: 4,
+        message:
+          "Critical case `refund-01` broke: 10 of 10 trials fail (`tool_misuse`), baseline 0 of 15; failing call: missing `refund(order_id)`; made `escalate(order_id)`.",
+        cases: ["refund-01"],
+      }),
+    ],
+    failures: {
+      tool_misuse: { baseline: 0, candidate: 6, new: cases, fixed: [] },
+      refusal: { baseline: 1, candidate: 1, new: [], fixed: [] },
+    },
+    changed: [
+      {
+        case: "refund-01",
+        ...moved,
+        shown: "missing `refund(order_id)`; made `escalate(order_id)`",
+        critical: true,
+      },
+      ...orders.map((id) => ({ case: id, ...moved, shown: "unknown tool `order_status(order_id)`" })),
+      { case: "escalate-04", ...moved, shown: "`lookup_order(order_id)` 6 times in a row" },
+    ],
+  });
+}

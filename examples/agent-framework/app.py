@@ -5,14 +5,19 @@ Tool calls, tokens and messages go out as the framework's own spans; the answer 
 
 import asyncio
 import json
+import logging
 import os
 import sys
+from importlib.metadata import version
 
 from agent_framework import Agent, AgentSession
 from agent_framework.openai import OpenAIChatCompletionClient
 
 from tools import tools
 from tracing import within_trace
+
+# What a tool raised is in the spans.
+logging.getLogger("agent_framework").setLevel(logging.CRITICAL)
 
 PROMPT = "You are the support desk of a kitchen shop. Look orders up, do not guess."
 
@@ -35,6 +40,8 @@ async def answer(request: dict, sessions: dict[str, AgentSession]) -> dict:
 
 
 async def main() -> None:
+    framework = version("agent-framework-core")
+    print(f"The desk is open, with Agent Framework {framework}, in {os.getcwd()}", file=sys.stderr)
     sessions: dict[str, AgentSession] = {}
     for line in sys.stdin:
         request = json.loads(line)

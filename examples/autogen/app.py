@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections import defaultdict
+from importlib.metadata import version
 
 from autogen_agentchat.agents import AssistantAgent
 from autogen_agentchat.base import TaskResult
@@ -66,6 +67,7 @@ def usage_of(result: TaskResult) -> dict:
 
 
 async def main() -> None:
+    print(f"The desk is open, with AutoGen {version('autogen-agentchat')}, in {os.getcwd()}", file=sys.stderr)
     # The turns of a conversation are asked one by one, in the same session: its agent remembers.
     agents: defaultdict[str, AssistantAgent] = defaultdict(make_agent)
     for line in sys.stdin:

@@ -16,4 +16,7 @@ const server = createServer(async (request, response) => {
   }
 });
 
-server.listen(Number(process.argv[2]), "127.0.0.1");
+const port = Number(process.argv[2]);
+server.listen(port, "127.0.0.1", () =>
+  console.error(`The desk is open on port ${port}, in ${process.cwd()}`),
+);

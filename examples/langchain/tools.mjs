@@ -29,4 +29,6 @@ const escalate = tool(() => "A colleague will write to you today.", {
   schema: z.object({ reason: z.string() }),
 });
 
-export const tools = [orderStatus, refundOrder, escalate];
+export const orderTools = [orderStatus, refundOrder];
+
+export const serviceTools = [escalate];

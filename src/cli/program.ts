@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import type { CollectOptions } from "./commands/collect.ts";
 import type { DiffOptions } from "./commands/dataset-diff.ts";
+import type { DetectOptions } from "./commands/detect.ts";
 import type { GateOptions } from "./commands/gate.ts";
 import type { JudgeCheckOptions } from "./commands/judge-check.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
@@ -147,6 +149,72 @@ Examples:
       done(await merge(records, options, io));
     });
 
+  program
+    .command("collect [files...]")
+    .description("production traces of any system as one line each, in one form")
+    .addOption(
+      new Option(
+        "--from <system>",
+        "what the files are exports of (default: told by the form of each value)",
+      ).choices(["langfuse", "otlp", "openinference", "langsmith", "openai", "record"]),
+    )
+    .addOption(
+      new Option("--since <time>", "only traces that began then or later: 2026-08-01, or 7d, 24h, 30m ago").argParser(
+        parseSince,
+      ),
+    )
+    .option("--out <file>", "where the traces go (default: stdout)")
+    .option("--json", "print the figures as JSON on stdout instead of the traces", false)
+    .addHelpText(
+      "after",
+      `
+Reads JSONL and JSON files: OTLP, spans as SDKs and Phoenix print them, Langfuse, LangSmith, OpenAI, our own run records.
+A trace may be scattered over lines and files in any order. What cannot be read is named with its place, and ends nothing.
+Exit codes:
+  0  done, also where some lines could not be read
+  2  nothing could be read at all
+  3  stopped before the end
+
+Examples:
+  llm-o11y collect 'exports/*.jsonl' --out traces.jsonl
+  llm-o11y collect spans.otlp.jsonl --since 7d --out traces.jsonl
+`,
+    )
+    .action(async (files: string[], options: CollectOptions) => {
+      const { collect } = await import("./commands/collect.ts");
+      done(await collect(files, options, io));
+    });
+
+  program
+    .command("detect <traces...>")
+    .description("the traces that failed, each with its failure mode, and what to put right first")
+    .option("--out <file>", "where the failed traces go (default: stdout)")
+    .option("--page <file>", "write a Markdown page that shows how the modes shift by release")
+    .option(
+      "--config <file>",
+      "the gate file whose limits and schemas count (default: llm-o11y.yml where it is there)",
+    )
+    .option("--json", "print the figures as JSON on stdout instead of the traces", false)
+    .addHelpText(
+      "after",
+      `
+Reads what collect wrote, twice, so files and no pipe. No model is called. Failure modes of your own stand in
+.llm-o11y/failures.yml beside the gate file.
+Exit codes:
+  0  done, also where some lines could not be read
+  2  nothing could be read at all, or the configuration is wrong
+
+Examples:
+  llm-o11y detect traces.jsonl --out failed.jsonl
+  llm-o11y detect 'traces/*.jsonl' --out failed.jsonl --page failures.md
+  llm-o11y detect traces.jsonl --json | jq '.groups[0]'
+`,
+    )
+    .action(async (traces: string[], options: DetectOptions) => {
+      const { detect } = await import("./commands/detect.ts");
+      done(await detect(traces, options, io));
+    });
+
   const dataset = program.command("dataset").description("look at a dataset before a gate depends on it");
   dataset
     .command("check [files...]")
@@ -235,6 +303,17 @@ function parseCount(text: string): number {
   if (!(Number.isInteger(count) && count >= 1 && count <= 1000))
     throw new InvalidArgumentError("Write a number from 1 to 1000.");
   return count;
+}
+
+const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds since 1970. */
+function parseSince(text: string): number {
+  const [, count, unit = ""] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
+  const ms = count === undefined ? Date.parse(text) : Date.now() - Number(count) * (unitMs[unit] ?? 0);
+  if (!/^\d/.test(text) || Number.isNaN(ms))
+    throw new InvalidArgumentError("Write a date such as 2026-08-01, or how long ago: 7d, 24h, 30m.");
+  return ms;
 }
 
 function parseNumber(text: string): number {

@@ -10,12 +10,13 @@ export function changedCases(quality: PairedChange, pairs: readonly CasePair[]):
   const isCritical = (id: string): boolean => byId.get(id)?.case.critical === true;
   return changed
     .map(({ caseId, baseline, candidate }) => {
-      const failure = byId.get(caseId)?.candidate.find((outcome) => outcome.passed === false)?.failure;
+      const failed = byId.get(caseId)?.candidate.find((outcome) => outcome.passed === false);
       return {
         case: caseId,
         baseline,
         candidate,
-        ...(failure === undefined ? {} : { failure }),
+        ...(failed?.failure === undefined ? {} : { failure: failed.failure }),
+        ...(failed?.shown === undefined ? {} : { shown: failed.shown }),
         ...(isCritical(caseId) ? { critical: true as const } : {}),
       };
     })

@@ -10,7 +10,12 @@ type Finding = {
   readonly id: string;
   readonly state: "passing" | "broken" | "already_failing" | "flaky" | "no_evidence";
   readonly counts?: string;
+  /** As `Outcome.shown`. */
+  readonly call?: string;
 };
+
+/** Of so many broken cases the call is named: a message has room for the others' ids too. */
+const mostCalls = 2;
 
 /**
  * Critical cases may never regress. Screen: the first `trials` scored candidate trials; any failure flags the case. Confirm:
@@ -90,8 +95,10 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number, ha
   if (pair.unpaired !== undefined || candidate.length === 0)
     return { id, state: "no_evidence", counts: "no result" };
   if (!isFlagged(pair, policy)) return { id, state: "passing" };
-  if (policy.any)
-    return { id, state: "broken", counts: `${failures(candidate)} of ${candidate.length} trials fail` };
+  if (policy.any) {
+    const counts = `${failures(candidate)} of ${candidate.length} trials fail`;
+    return { id, state: "broken", counts, ...callOf(candidate) };
+  }
   if (!hasBaseline) {
     const counts = `${failures(candidate)} of ${candidate.length} trials fail, and there is no baseline yet that tells a new fault from an old one`;
     return { id, state: "no_evidence", counts };
@@ -102,7 +109,7 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number, ha
   const how = mode === undefined ? "" : ` (\`${mode}\`)`;
   const counts = `${failures(confirmation)} of ${confirmation.length} trials fail${how}, baseline ${before} of ${baseline.length}`;
   const p = fisherWorseP(failures(confirmation), confirmation.length, before, baseline.length);
-  if (p <= level) return { id, state: "broken", counts };
+  if (p <= level) return { id, state: "broken", counts, ...callOf(confirmation) };
   if (before > baseline.length / 2) return { id, state: "already_failing", counts };
   if (confirmation.length >= policy.confirm && baseline.length > 0) return { id, state: "flaky", counts };
   const needed = policy.trials + policy.confirm;
@@ -111,6 +118,12 @@ function judgeCase(pair: CasePair, policy: Policy["critical"], level: number, ha
     state: "no_evidence",
     counts: `fails, and has ${candidate.length} of the ${needed} trials that decide`,
   };
+}
+
+/** The call behind the first trial that failed. */
+function callOf(outcomes: readonly Outcome[]): Pick<Finding, "call"> {
+  const call = outcomes.find(({ passed }) => passed === false)?.shown;
+  return call === undefined ? {} : { call };
 }
 
 function describe(
@@ -127,7 +140,8 @@ function describe(
   const named = status === "fail" ? broken : open;
   const notes = [
     ...broken.map(
-      ({ id, counts }) => `${broken.length === 1 ? "Critical case " : ""}\`${id}\` broke: ${counts}.`,
+      ({ id, counts, call }, at) =>
+        `${broken.length === 1 ? "Critical case " : ""}\`${id}\` broke: ${counts}${call === undefined || at >= mostCalls ? "" : `; failing call: ${call}`}.`,
     ),
     ...open.map(
       ({ id, counts }) =>

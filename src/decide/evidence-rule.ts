@@ -1,5 +1,6 @@
 import type { CasePair } from "../compare/pair-arms.ts";
 import type { PairedChange } from "../compare/paired-change.ts";
+import type { Outcome } from "../experiment/outcome.ts";
 import type { ArmName, EndReason, RunHeader } from "../experiment/trial.ts";
 import type { Evidence, Rule } from "../experiment/verdict.ts";
 import { counted, listed, percent } from "./format.ts";
@@ -78,6 +79,7 @@ export function decideEvidence(input: EvidenceInput): Rule {
     ...arms.flatMap((arm) => shortGap(pairs, arm, runs[arm])),
     ...(arms.length === 2 ? unpairedGaps(pairs) : []),
     ...lostGap(input, lost),
+    ...silentGap(input),
     ...(pairs.length > 0 && scored < policy.minCases
       ? [`${counted(scored, "case")} scored${on}, and \`min_cases\` asks for ${policy.minCases}.`]
       : []),
@@ -182,23 +184,46 @@ function lostGap(
   if (pairs.length === 0 || !isOver(lost.length / pairs.length, maxMissing)) return [];
   const lostOn = (arm: ArmName): number =>
     pairs.filter((pair) => pair[arm].length > 0 && pair[arm].every(({ state }) => state === "lost")).length;
-  const unscored = (arm: ArmName): number =>
+  const unscored = (arm: ArmName): readonly CasePair[] =>
     pairs.filter(
       (pair) =>
         pair[arm].some(({ state }) => state === "unscored") &&
         pair[arm].every(({ state }) => state !== "scored"),
-    ).length;
+    );
   const causes = [
     ...arms
       .toReversed()
       .map((arm) => ({ count: lostOn(arm), what: `of the ${arm}'s cases failed at the provider` })),
     ...arms
       .toReversed()
-      .map((arm) => ({ count: unscored(arm), what: `of the ${arm}'s cases have no score` })),
+      .map((arm) => ({ arm, cases: unscored(arm) }))
+      .map(({ arm, cases }) => ({
+        count: cases.length,
+        what: `of the ${arm}'s cases have no score${byWhom(cases, arm)}`,
+      })),
   ]
     .filter(({ count }) => count > 0)
     .map(({ count, what }) => `${percent(count / pairs.length)} ${what}`);
   return [`${causes.join(", ")}; ${percent(maxMissing)} may be missing.`];
+}
+
+/** The first scorer without an answer, which mostly is that of all cases. Its reason may hold words of a model. */
+function byWhom(cases: readonly CasePair[], arm: ArmName): string {
+  const scores = cases.flatMap((pair) => pair[arm]).flatMap(({ scores }) => [...scores]);
+  for (const [name, score] of scores) if (!score.scored) return ` by \`${name}\``;
+  return "";
+}
+
+/** Equal failures of two apps that never answer are no evidence that they are equal. */
+function silentGap({ pairs, arms }: EvidenceInput): readonly string[] {
+  const scored = arms.flatMap((arm) => pairs.flatMap((pair) => pair[arm])).filter(isScored);
+  if (scored.length === 0 || scored.some(({ failure }) => failure !== "app_error")) return [];
+  const where = arms.length === 2 ? " on either arm" : "";
+  return [`The app answered no trial${where}: each of ${scored.length} failed before there was an output.`];
+}
+
+function isScored({ state }: Outcome): boolean {
+  return state === "scored";
 }
 
 /** Why cases have no score; whether too many lack one is for `max_missing` to say. */

@@ -6,6 +6,11 @@ export function contentHash(value: Json): string {
   return `sha256:${hash("sha256", canonicalJson(value))}`;
 }
 
+/** `sha256:` and the hex digest of a text in UTF-8. */
+export function textHash(text: string): string {
+  return `sha256:${hash("sha256", text)}`;
+}
+
 /** The id that git gives to a file with these bytes. */
 export function blobId(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");

@@ -19,6 +19,8 @@ export type Score =
       readonly reason?: string;
       /** The mode that this scorer names when it does not pass. */
       readonly failure?: string;
+      /** Why it does not pass, as `Outcome.shown`. */
+      readonly shown?: string;
     }
   | { readonly scored: false; readonly reason: string };
 
@@ -35,6 +37,11 @@ export type Outcome = {
   readonly scores: ReadonlyMap<string, Score>;
   /** Named for every scored trial that did not pass. */
   readonly failure?: string;
+  /**
+   * The call behind the failure, for a comment: names of tools and arguments in backquotes and words of ours, no value, about 120
+   * characters. The names are a model's.
+   */
+  readonly shown?: string;
   readonly latencyMs?: number;
   readonly ttftMs?: number;
   readonly costUsd?: number;

@@ -149,6 +149,14 @@ export const verdictSchema = z.strictObject({
   problems: z.array(problemSchema),
 });
 
-export type Verdict = z.infer<typeof verdictSchema>;
+type WrittenVerdict = z.infer<typeof verdictSchema>;
+
+/**
+ * A verdict in memory. Beside what is written it has, for a case that moved, the call behind its failure as a report may show it: a
+ * sentence of ours with names that a model wrote, as in `Outcome.shown`.
+ */
+export type Verdict = Omit<WrittenVerdict, "changed"> & {
+  changed: (WrittenVerdict["changed"][number] & { readonly shown?: string })[];
+};
 export type Rule = z.infer<typeof ruleSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -4,13 +4,18 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const common =
   /^(?:PATH|HOME|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|PATHEXT|COMSPEC)$/iu;
 
+/** Whether every program sees the variable. */
+export function isCommon(name: string): boolean {
+  return common.test(name);
+}
+
 /** What an app sees of our environment: what every program needs, and the names that the policy lists. */
 export function appEnvironment(env: Environment, names: readonly string[]): Readonly<Record<string, string>> {
   const listed = new Set(names);
   return Object.fromEntries(
     Object.entries(env).filter(
       (entry): entry is [string, string] =>
-        entry[1] !== undefined && (common.test(entry[0]) || listed.has(entry[0])),
+        entry[1] !== undefined && (isCommon(entry[0]) || listed.has(entry[0])),
     ),
   );
 }

@@ -6,6 +6,7 @@ import type { AppArm, AppLimits, Apps, Asker } from "../gate/effects.ts";
 import type { Problem } from "../problem.ts";
 import { hideSecrets } from "../edge/model/hide-secrets.ts";
 import { withTrace } from "../traces/with-trace.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { openSpans } from "./open-spans.ts";
 import type { Spans } from "./open-spans.ts";
 import { startApp } from "./start-app.ts";
@@ -29,13 +30,16 @@ export async function openApps(arms: readonly AppArm[], limits: AppLimits, host:
   const run = randomUUID();
   let receiving: Promise<Spans> | undefined;
   const opening = new Map<ArmName, Promise<Opened>>();
+  // Where one arm cannot be started, nobody waits for the setup or the server of the other.
+  const closing = new AbortController();
+  const stop = AbortSignal.any([host.stop, closing.signal]);
 
   const open = (arm: AppArm): Promise<Opened> => {
     const known = opening.get(arm.arm);
     if (known !== undefined) return known;
     const started = (async () => {
       const spans = isOurs(arm) ? await (receiving ??= openSpans()) : undefined;
-      return { arm, app: await startApp(arm, { env: limits.env, secrets }, spans, host) };
+      return { arm, app: await startApp(arm, { env: limits.env, secrets }, spans, { ...host, stop }) };
     })();
     // It is awaited by whoever asks, and by `close`.
     started.catch(() => undefined);
@@ -65,10 +69,18 @@ export async function openApps(arms: readonly AppArm[], limits: AppLimits, host:
     );
     if (reply.status !== "ok") {
       spans?.forget(traceId);
-      return withoutSecrets(reply, secrets);
+      return withoutSecrets(explained(reply, arm), secrets);
     }
     const trace = await spans?.settle(traceId, time.signal);
     return withoutSecrets({ ...withTrace(reply, trace, (await prices).priceOf), traceId }, secrets);
+  };
+
+  const ours = new Set(Object.keys(host.env));
+  const explained = (failed: Failed, { spec }: AppArm): Failed => {
+    const given = { ours, listed: limits.env, hasSetup: spec.setup !== undefined };
+    return isOurs({ spec }) && failed.status === "app_error"
+      ? { ...failed, reason: explainFailure(failed.reason, given) }
+      : failed;
   };
 
   return {
@@ -78,6 +90,7 @@ export async function openApps(arms: readonly AppArm[], limits: AppLimits, host:
     },
     ask,
     close: async () => {
+      closing.abort();
       const warnings: Problem[] = [];
       for (const result of await Promise.allSettled(opening.values())) {
         if (result.status === "rejected") continue;
@@ -97,6 +110,8 @@ export async function openApps(arms: readonly AppArm[], limits: AppLimits, host:
   };
 }
 
+type Failed = Exclude<ModelReply, { readonly status: "ok" }>;
+
 type AskLimits = Parameters<Apps["ask"]>[2];
 
 /** Of the names that an app may see; the value of another, such as `production`, is a word that its answers may hold. */
@@ -105,7 +120,7 @@ function isSecretName(name: string): boolean {
 }
 
 /** Whether its processes are ours, so that they are told where to send their spans. */
-function isOurs({ spec }: AppArm): boolean {
+function isOurs({ spec }: Pick<AppArm, "spec">): boolean {
   return spec.type !== "http" || spec.start !== undefined;
 }
 

@@ -5,7 +5,7 @@ import type { ArmName } from "../experiment/trial.ts";
 import type { Problem } from "../problem.ts";
 import { SpanCollector } from "../traces/collect-spans.ts";
 import { readOtlpLogs } from "../traces/otlp-logs.ts";
-import { readOtlp } from "../traces/otlp-spans.ts";
+import { readOtlpByPieces } from "../traces/otlp-spans.ts";
 import { readSpans } from "../traces/read-spans.ts";
 import type { TraceReading } from "../traces/trace.ts";
 
@@ -43,14 +43,14 @@ export async function openSpans(): Promise<Spans> {
     rejected.set(reason, (rejected.get(reason) ?? 0) + count);
   };
   const receiver = await openReceiver({
-    onExport: (sender, request, signal) => {
+    *onExport(sender, request, signal) {
       if (signal === "logs") {
         const logs = readOtlpLogs(request);
         if (logs === undefined) return undefined;
         collector.addEvents(sender, logs.events);
         return { rejected: 0 };
       }
-      const read = readOtlp(request);
+      const read = yield* readOtlpByPieces(request);
       if (read === undefined) return undefined;
       collector.add(sender, read.spans, Date.now());
       for (const { reason, count } of read.rejected) reject(reason, count);

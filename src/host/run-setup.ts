@@ -27,10 +27,12 @@ export type SetupRun = {
 };
 
 const limitMs = 15 * 60_000;
-const shownLines = 15;
+/** Most tools say first what is wrong, or last. */
+const shownFirst = 5;
+const shownLast = 10;
 
 /**
- * Runs a setup, which is over within 15 minutes. Throws a ProblemError where it fails, with the end of what it printed. Nothing was
+ * Runs a setup, which is over within 15 minutes. Throws a ProblemError where it fails, with the start and the end of what it printed. Nothing was
  * asked and nothing spent then.
  */
 export async function runSetup({ arm, argv, folder, env, run, signal }: SetupRun): Promise<void> {
@@ -47,8 +49,8 @@ export async function runSetup({ arm, argv, folder, env, run, signal }: SetupRun
       : result.code === null
         ? `was ended by ${result.signal ?? "a signal"}`
         : `ended with exit code ${result.code}`;
-  const lines = lastLines(result.output);
-  const printed = lines.length === 0 ? "and printed nothing" : `and printed at the end: ${lines.join(" ⏎ ")}`;
+  const lines = shownLines(result.output);
+  const printed = lines.length === 0 ? "and printed nothing" : `and printed: ${lines.join(" ⏎ ")}`;
   throw failed(`the \`setup\` of the ${arm}, ${quoteValue(argv.join(" "))}, ${end}, ${printed}`);
 }
 
@@ -63,13 +65,14 @@ export function withPythonEnvironment(
   return { [name]: path === undefined ? bin : `${bin}${delimiter}${path}`, VIRTUAL_ENV: folder };
 }
 
-function lastLines(output: string): readonly string[] {
-  return output
+function shownLines(output: string): readonly string[] {
+  const lines = output
     .split(/\r\n|[\r\n]/u)
     .map((line) => line.replaceAll(/\u001b\[[\d;]*[A-Za-z]|\p{Cc}/gu, "").trim())
-    .filter((line) => line !== "")
-    .slice(-shownLines)
+    .filter((line) => line !== "" && line !== "npm error")
     .map((line) => line.slice(0, 300));
+  if (lines.length <= shownFirst + shownLast) return lines;
+  return [...lines.slice(0, shownFirst), "...", ...lines.slice(-shownLast)];
 }
 
 function failed(message: string): ProblemError {

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { App } from "../experiment/app-call.ts";
 import type { AppArm } from "../gate/effects.ts";
@@ -6,6 +6,7 @@ import { openCommandApp, openModuleApp } from "../edge/model/app/open-command-ap
 import { openHttpApp } from "../edge/model/app/http-app.ts";
 import type { Proxy } from "../edge/model/send.ts";
 import { runToEnd } from "../edge/model/app/spawn-process.ts";
+import { ProblemError } from "../problem.ts";
 import { appEnvironment, traceEnvironment } from "./app-environment.ts";
 import { openArmFolder } from "./open-arm-folder.ts";
 import type { Spans } from "./open-spans.ts";
@@ -71,6 +72,7 @@ export async function startApp(
     })();
     return {
       ...app,
+      log: () => app.log().replaceAll(`${folder}${sep}`, ""),
       close: async () => {
         await app.close();
         await own.close();
@@ -78,8 +80,14 @@ export async function startApp(
     };
   } catch (error) {
     await own.close();
-    throw error;
+    throw error instanceof ProblemError ? ofArm(arm, error) : error;
   }
+}
+
+function ofArm(arm: string, { problems }: ProblemError): ProblemError {
+  return new ProblemError(
+    problems.map((problem) => ({ ...problem, message: `the ${arm}: ${problem.message}` })),
+  );
 }
 
 function setupLine(

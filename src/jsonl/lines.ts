@@ -6,16 +6,19 @@ export type Line =
 export const maxLineBytes = 1024 * 1024;
 
 const lineFeed = 10;
-/** Bytes that are looked at in one go. At most `maxLineBytes`, so that only a line that crosses pieces can be too long. */
+/** Bytes that are looked at in one go. At most the longest line, so that only a line that crosses pieces can be too long. */
 const pieceBytes = 64 * 1024;
 
 /**
  * Splits bytes into lines, in batches so that a caller awaits once for many lines. Blank lines are counted and left out, a BOM at
- * the start is dropped, and the last line needs no line feed. A line over 1 MiB is a fault that is found, not held, so memory
- * stays flat whatever the file.
+ * the start is dropped, and the last line needs no line feed. A line over `longestBytes` (at least 64 KiB) is a fault that is found, not
+ * held, so memory stays flat whatever the file.
  */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
-  const splitter = new LineSplitter();
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  longestBytes = maxLineBytes,
+): AsyncGenerator<readonly Line[]> {
+  const splitter = new LineSplitter(longestBytes);
   for await (const chunk of chunks) {
     for (let start = 0; start < chunk.length; start += pieceBytes) {
       const lines = splitter.take(chunk.subarray(start, start + pieceBytes));
@@ -31,6 +34,11 @@ class LineSplitter {
   #lineNumber = 0;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
+  readonly #longestBytes: number;
+
+  constructor(longestBytes: number) {
+    this.#longestBytes = longestBytes;
+  }
 
   take(piece: Uint8Array): Line[] {
     const first = piece.indexOf(lineFeed);
@@ -48,7 +56,7 @@ class LineSplitter {
 
   /** Ends the line that is held. */
   end(): Line[] {
-    const bytes = this.#heldBytes > maxLineBytes ? undefined : Buffer.concat(this.#held);
+    const bytes = this.#heldBytes > this.#longestBytes ? undefined : Buffer.concat(this.#held);
     this.#held = [];
     this.#heldBytes = 0;
     if (bytes === undefined) {
@@ -63,7 +71,7 @@ class LineSplitter {
   /** Copies, since a source may use its buffer again. */
   #hold(bytes: Uint8Array): void {
     this.#heldBytes += bytes.length;
-    if (this.#heldBytes > maxLineBytes) this.#held = [];
+    if (this.#heldBytes > this.#longestBytes) this.#held = [];
     else if (bytes.length > 0) this.#held.push(bytes.slice());
   }
 

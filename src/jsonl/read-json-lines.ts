@@ -16,22 +16,23 @@ export type JsonLine =
 export async function* readJsonLines(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
+  longestBytes = maxLineBytes,
 ): AsyncGenerator<readonly JsonLine[]> {
   let isFirst = true;
-  for await (const lines of readLines(chunks)) {
+  for await (const lines of readLines(chunks, longestBytes)) {
     const first = lines[0];
     if (isFirst && first !== undefined && isLfsPointer(first)) {
       yield [{ line: first.line, problem: lfsProblem(file, first.line) }];
       return;
     }
     isFirst = false;
-    yield lines.map((line) => parseLine(file, line));
+    yield lines.map((line) => parseLine(file, line, longestBytes));
   }
 }
 
-function parseLine(file: string, line: Line): JsonLine {
+function parseLine(file: string, line: Line, longestBytes: number): JsonLine {
   if ("fault" in line)
-    return { line: line.line, problem: { ...faultProblem(line.fault), file, line: line.line } };
+    return { line: line.line, problem: { ...faultProblem(line.fault, longestBytes), file, line: line.line } };
   const value = parseJson(line.text);
   if (value !== undefined) return { line: line.line, value, text: line.text };
   return {
@@ -105,11 +106,11 @@ function syntaxProblem(text: string): Problem {
   }
 }
 
-function faultProblem(fault: "too-long" | "not-utf8"): Problem {
+function faultProblem(fault: "too-long" | "not-utf8", longestBytes: number): Problem {
   if (fault === "too-long")
     return {
       code: "line-too-long",
-      message: `the line is longer than ${maxLineBytes / 1024 / 1024} MiB.`,
+      message: `the line is longer than ${longestBytes / 1024 / 1024} MiB.`,
       fix: "Each line is one JSON object; keep large content in files of its own.",
     };
   return { code: "not-utf8", message: "the line is not UTF-8.", fix: "Save the file as UTF-8." };

@@ -45,10 +45,10 @@ function brokenCases(verdict: Verdict, placeByCaseId: ReadonlyMap<string, Place>
 }
 
 function counts({ changed }: Verdict, id: string): string {
-  const failure = changed.find((change) => change.case === id)?.failure;
-  return failure === undefined
-    ? "The report says how."
-    : `It fails as \`${failure}\`; the report says how often.`;
+  const { failure, shown } = changed.find((change) => change.case === id) ?? {};
+  if (failure === undefined) return "The report says how.";
+  const call = shown === undefined ? "" : ` (${shown})`;
+  return `It fails as \`${failure}\`${call}; the report says how often.`;
 }
 
 function problems(verdict: Verdict): readonly Annotation[] {

@@ -4,7 +4,7 @@ import type { Verdict } from "../experiment/verdict.ts";
 import type { Allowance } from "./allowance.ts";
 import { failingRules, findRule, layoutOf } from "./layout.ts";
 import { advisoryRows, scoreboard } from "./scoreboard.ts";
-import { failureTable, modeName, problemTable, scoreboardTable } from "./sections.ts";
+import { failureTable, failureWords, problemTable, scoreboardTable } from "./sections.ts";
 import { codeSpan, folded, join, type Markdown, safe, plain, preBlock, table } from "./untrusted.ts";
 import { waivable, waiverBlock } from "./waiver-block.ts";
 
@@ -109,12 +109,8 @@ function changeTable(changes: readonly Change[]): Markdown {
   );
 }
 
-function changeNote({ critical, failure }: Change): Markdown {
-  const notes = [
-    ...(critical === true ? [safe`critical`] : []),
-    ...(failure === undefined ? [] : [modeName(failure)]),
-  ];
-  return join(notes, ", ");
+function changeNote(change: Change): Markdown {
+  return join([...(change.critical === true ? [safe`critical`] : []), ...failureWords(change)], ", ");
 }
 
 function excerptBlocks(excerpts: readonly Excerpt[], allowance: Allowance): Markdown | undefined {

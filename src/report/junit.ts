@@ -1,5 +1,6 @@
 import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { formatProblem } from "../problem.ts";
+import { describeCalls, failingCalls } from "./failing-calls.ts";
 import { findRule } from "./layout.ts";
 import { xmlText } from "./untrusted.ts";
 
@@ -43,7 +44,15 @@ export function renderJunit(verdict: Verdict): string {
 }
 
 function ruleCase(rule: Rule, verdict: Verdict): TestCase {
-  return { group: "rule", name: rule.rule, ...ruleOutcome(rule, verdict) };
+  return { group: "rule", name: rule.rule, ...ruleOutcome(withCall(rule, verdict), verdict) };
+}
+
+/** The critical rule names the call itself. */
+function withCall(rule: Rule, verdict: Verdict): Rule {
+  if (rule.status !== "fail" || rule.rule === "critical") return rule;
+  const cases = new Set(rule.cases);
+  const calls = describeCalls(failingCalls(verdict, (change) => cases.has(change.case)));
+  return calls === undefined ? rule : { ...rule, message: `${rule.message} Failing call: ${calls}.` };
 }
 
 function ruleOutcome(rule: Rule, { policy }: Verdict): Pick<TestCase, "outcome" | "message"> {
@@ -61,6 +70,7 @@ function ruleOutcome(rule: Rule, { policy }: Verdict): Pick<TestCase, "outcome" 
 function criticalCases(verdict: Verdict): readonly TestCase[] {
   const rule = findRule(verdict, "critical");
   const broken = new Set(rule?.status === "fail" && rule.advisory !== true ? rule.cases : []);
+  const shownByCase = new Map(verdict.changed.map((change) => [change.case, change.shown]));
   const moved = verdict.changed.filter((change) => change.critical === true).map((change) => change.case);
   return [...new Set([...broken, ...moved])].slice(0, mostCritical).map((name) => {
     if (!broken.has(name))
@@ -69,10 +79,12 @@ function criticalCases(verdict: Verdict): readonly TestCase[] {
         hasDropped(verdict, name) ? "skipped" : "passed",
         "moved, and is not confirmed as broken",
       );
+    const shown = shownByCase.get(name);
+    const how = shown === undefined ? "" : `: ${shown}`;
     return criticalCase(
       name,
       rule?.waived === undefined ? "failure" : "skipped",
-      rule?.waived === undefined ? "broken" : `broken, waived by ${rule.waived}`,
+      `${rule?.waived === undefined ? "broken" : `broken, waived by ${rule.waived}`}${how}`,
     );
   });
 }

@@ -2,6 +2,7 @@ import { counted, integer } from "../decide/format.ts";
 import { failureModes } from "../experiment/outcome.ts";
 import type { Rule, Verdict } from "../experiment/verdict.ts";
 import { formatPlace } from "../problem.ts";
+import { describeCalls, failingCalls } from "./failing-calls.ts";
 import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
 import { type Row, scoreboard } from "./scoreboard.ts";
 import { codeSpan, cut, join, type Markdown, safe, plain, source, table } from "./untrusted.ts";
@@ -10,6 +11,8 @@ import { codeSpan, cut, join, type Markdown, safe, plain, source, table } from "
 type Section = Markdown | undefined;
 
 const mostReasons = 5;
+/** UTF-16 units of a rule's message. */
+const mostOfReason = 500;
 const mostNotes = 10;
 
 /** Symbol and title; the gate's name where it has one. */
@@ -51,7 +54,7 @@ function reasonRules(verdict: Verdict): readonly Rule[] {
 
 /** The words before the first colon in bold, so that a list can be read by its leads. */
 function withBoldLead(message: string): Markdown {
-  const text = cut(message, 500);
+  const text = cut(message, mostOfReason);
   const lead = /^((?:[^:`]|`[^`]*`){3,90}): +(?=\S)/u.exec(text);
   if (lead === null) return plain(text, 600);
   return safe`**${plain(lead[1] ?? "", 300)}**: ${plain(text.slice(lead[0].length), 600)}`;
@@ -68,7 +71,9 @@ export function brokenCritical(verdict: Verdict, most: number): Section {
 
 function criticalList(rule: Rule | undefined, title: string, most: number): Section {
   const cases = rule?.status === "fail" ? (rule.cases ?? []) : [];
-  if (rule === undefined || cases.every((id) => rule.message.includes(`\`${id}\``))) return undefined;
+  if (rule === undefined) return undefined;
+  const said = cut(rule.message, mostOfReason);
+  if (cases.every((id) => said.includes(`\`${id}\``))) return undefined;
   return safe`**${plain(title)} (${plain(integer(cases.length))}):** ${spans(cases, most)}`;
 }
 
@@ -124,21 +129,31 @@ export function isUnread({ verdict, policy }: Verdict): boolean {
   return verdict === "error" && policy.sha === undefined;
 }
 
+/** UTF-16 units of a failing call with its counts. */
+const mostOfCall = 200;
+
 /** A shift of modes is worth a sentence below this p-value. */
 const chanceOfShift = 0.05;
 
-/** Failures by mode on both arms, the modes that grew first. */
+/** Failures by mode on both arms, the modes that grew first, with the call behind the most cases where one is known. */
 export function failureTable(verdict: Verdict, most: number): Section {
   const modes = Object.entries(verdict.failures).toSorted(
     ([, a], [, b]) => b.candidate - b.baseline - (a.candidate - a.baseline),
   );
   if (modes.length === 0) return undefined;
+  const calls = new Map(
+    modes
+      .slice(0, most)
+      .map(([mode]) => [mode, describeCalls(failingCalls(verdict, ({ failure }) => failure === mode))]),
+  );
+  const hasCalls = [...calls.values()].some((call) => call !== undefined);
   const rows = table(
     [
       { title: "Failure mode" },
       { title: "Baseline", align: "right" },
       { title: "This PR", align: "right" },
       { title: "New in" },
+      ...(hasCalls ? [{ title: "Failing call" }] : []),
     ],
     modes
       .slice(0, most)
@@ -147,6 +162,7 @@ export function failureTable(verdict: Verdict, most: number): Section {
         plain(integer(counts.baseline)),
         plain(integer(counts.candidate)),
         firstIds(counts.new),
+        ...(hasCalls ? [plain(calls.get(mode) ?? "", mostOfCall)] : []),
       ]),
   );
   const p = verdict.failure_shift_p;
@@ -166,6 +182,13 @@ export function modeName(mode: string): Markdown {
   return (failureModes as readonly string[]).includes(mode)
     ? plain(mode.replaceAll("_", " "))
     : codeSpan(mode);
+}
+
+/** A failure mode with the call behind it, where there is one. */
+export function failureWords({ failure, shown }: Verdict["changed"][number]): readonly Markdown[] {
+  if (failure === undefined) return [];
+  const mode = modeName(failure);
+  return [shown === undefined ? mode : safe`${mode}: ${plain(shown, mostOfCall)}`];
 }
 
 function firstIds(ids: readonly string[]): Markdown {

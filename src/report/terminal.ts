@@ -1,6 +1,7 @@
-import { upperFirst } from "../decide/format.ts";
+import { counted, upperFirst } from "../decide/format.ts";
 import { formatPlace } from "../problem.ts";
 import type { Verdict } from "../experiment/verdict.ts";
+import { failingCalls } from "./failing-calls.ts";
 import { failingRules, findRule, layoutOf, openRules, symbolOf, unknownRules } from "./layout.ts";
 import { type Row, scoreboard, type Word } from "./scoreboard.ts";
 import { evidenceCounts, judgeWords, spendWords } from "./evidence-line.ts";
@@ -15,6 +16,7 @@ type Paint = (style: Style, text: string) => string;
 
 const mostRows = 40;
 const mostReasons = 5;
+const mostCalls = 3;
 const mostProblems = 50;
 
 const wordStyles: Readonly<Record<Word, Style>> = {
@@ -45,6 +47,7 @@ export function renderTerminal(
     [paint("bold", `${title}${gate}`)],
     ruleLines(scoreboard(verdict).slice(0, mostRows), width, paint),
     reasonLines(verdict, width),
+    callLines(verdict, width),
     problemLines(verdict, width),
     evidenceLines(verdict, width),
   ].filter((lines) => lines.length > 0);
@@ -115,6 +118,21 @@ function reasonLines(verdict: Verdict, width: number): readonly string[] {
       .slice(0, mostReasons)
       .flatMap((rule, index) => wrap(terminalText(rule.message), width, `${index + 1}. `, "   ")),
     ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+}
+
+/** The calls behind the cases that got worse, where there is something to explain. */
+function callLines(verdict: Verdict, width: number): readonly string[] {
+  if (verdict.verdict === "pass") return [];
+  const calls = failingCalls(verdict);
+  const more = calls.length - mostCalls;
+  return [
+    ...calls.slice(0, mostCalls).flatMap(({ shown, mode, cases }) => {
+      const ids = `${cases.slice(0, 2).join(", ")}${cases.length > 2 ? ` and ${cases.length - 2} more` : ""}`;
+      const name = mode.includes("/") ? mode : mode.replaceAll("_", " ");
+      return wrap(terminalText(`${name}: ${shown} in ${ids}`), width, "", "  ");
+    }),
+    ...(more > 0 ? [`and ${counted(more, "more failing call")}`] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { ScorerConfig } from "../config/config.ts";
 import type { Case } from "../experiment/case.ts";
 import type { Score } from "../experiment/outcome.ts";
 import type { RecordedScore, Trial } from "../experiment/trial.ts";
-import { misusesTool } from "./rules/read-calls.ts";
+import { misuseOf } from "./rules/read-calls.ts";
 import { type PreparedScorer, type ScorersFor, applies, isRule } from "./scorer.ts";
 import { settleAnswer } from "./settle.ts";
 
@@ -12,8 +12,8 @@ type Answers = ReadonlyMap<ScorerConfig, Score>;
 /** A trial, or what is left of one that every rule of its case has answered. */
 export type AnsweredTrial = Trial & {
   readonly answers?: Answers;
-  /** Whether its messages show a misuse of a tool without recovery; absent where they are still there. */
-  readonly misusedTool?: boolean;
+  /** The misuse of a tool that its messages showed, as it may be shown. */
+  readonly misuse?: string;
 };
 
 /**
@@ -34,7 +34,9 @@ export function answerTrials(
     const scorers = scorersFor(one);
     const pool = pools.get(scorers) ?? new Map<string, Answers>();
     pools.set(scorers, pool);
-    return { ...light, misusedTool: misusesTool(trial), answers: answersOf(scorers, one, trial, pool) };
+    const misuse = misuseOf(trial)?.shown;
+    const answers = answersOf(scorers, one, trial, pool);
+    return misuse === undefined ? { ...light, answers } : { ...light, answers, misuse };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ToolCall } from "../experiment/case.ts";
+import { isJsonObject } from "../experiment/json.ts";
 
 const longest = 60;
 
@@ -24,4 +25,31 @@ export function quoteNames(names: readonly string[]): string {
 /** A call for a message, in backquotes with its arguments, each cut; the name alone where no arguments were recorded. */
 export function quoteCall({ name, arguments: given }: ToolCall): string {
   return `\`${cut(name)}${given === undefined ? "" : `(${cut(JSON.stringify(given))})`}\``;
+}
+
+/** What a tool or an argument can be called. A model that gets lost writes a whole call, values and all, in the place of a name. */
+const properName = /^[\p{L}_](?:[\p{L}\p{M}\p{N}_.-]|[:/](?![:/]))*$/u;
+const longestTool = 40;
+const longestArgument = 24;
+
+/**
+ * A call for where no output may be seen, in backquotes: the tool's name and those of its arguments, as many as fit in about `most`
+ * characters, and no value.
+ */
+export function showCall({ name, arguments: given }: ToolCall, most = 90): string {
+  const tool = showName(name, Math.min(longestTool, most));
+  if (!isJsonObject(given)) return `\`${tool}\``;
+  let listed = "";
+  for (const each of Object.keys(given)) {
+    const next = `${listed === "" ? "" : `${listed}, `}${showName(each, longestArgument)}`;
+    if (tool.length + next.length > most) return `\`${tool}(${listed === "" ? "" : `${listed}, `}...)\``;
+    listed = next;
+  }
+  return `\`${tool}(${listed})\``;
+}
+
+function showName(name: string, most: number): string {
+  const start = name.slice(0, most);
+  if (!properName.test(start.replace(/[\uD800-\uDBFF]$/, ""))) return "?";
+  return start === name ? name : `${start.slice(0, most - 3).replace(/[\uD800-\uDBFF]$/, "")}...`;
 }

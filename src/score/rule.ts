@@ -14,8 +14,13 @@ export type Answer =
       readonly reason: string;
       /** The mode that this answer is a failure of, should it fail; absent = the mode of the rule. */
       readonly failure?: FailureMode;
+      /** What `reason` says without a value of the trial, should it fail; see `Outcome`. */
+      readonly shown?: string;
     }
   | { readonly scored: false; readonly reason: string };
+
+/** What is wrong with a trial: `reason` with its values, `shown` with names alone, for where outputs must not be seen. */
+export type Fault = { readonly reason: string; readonly shown: string };
 
 /** A Problem before it is known whether it stands in the gate file or in a row. */
 export type Complaint = Required<Pick<Problem, "code" | "message" | "fix">>;

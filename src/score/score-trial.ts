@@ -6,7 +6,7 @@ import type { AnsweredTrial } from "./answer-trials.ts";
 import { nameFailure } from "./failure/name-failure.ts";
 import { quoteNames } from "./quote.ts";
 import type { Rule } from "./rule.ts";
-import { misusesTool } from "./rules/read-calls.ts";
+import { misuseOf } from "./rules/read-calls.ts";
 import type { PreparedScorer } from "./scorer.ts";
 import { settleAnswer, settleRecorded, takeRecorded } from "./settle.ts";
 
@@ -80,12 +80,10 @@ export function scoreTrial(scoring: CaseScoring, trial: AnsweredTrial, trustsRec
   const passed = parts.every(({ score }) => score.scored && score.passed);
   const outcome: Outcome = { ...measuresOf(trial), state: "scored", quality, passed, scores };
   if (passed) return { outcome, usedRecorded, ranRule };
-  const failure = nameFailure(
-    parts,
-    usedRecorded ? trial.failure : undefined,
-    () => trial.misusedTool ?? misusesTool(trial),
+  const named = nameFailure(parts, usedRecorded ? trial.failure : undefined, () =>
+    trial.answers === undefined ? misuseOf(trial)?.shown : trial.misuse,
   );
-  return { outcome: { ...outcome, failure }, usedRecorded, ranRule };
+  return { outcome: { ...outcome, ...named }, usedRecorded, ranRule };
 }
 
 type Measures = Pick<Outcome, "trial" | "latencyMs" | "ttftMs" | "costUsd" | "cached">;
@@ -169,13 +167,28 @@ function scoreRule(
   trustsRecord: boolean,
 ): { readonly score: Score; readonly fromRecord: boolean } {
   const recorded = recordedScore(trial, config.name);
-  if (recorded !== undefined && trustsRecord)
-    return { score: takeRecorded(config, recorded), fromRecord: true };
+  if (recorded !== undefined && trustsRecord) {
+    const taken = takeRecorded(config, recorded);
+    return { score: withShown(taken, config, rule, one, trial), fromRecord: true };
+  }
   const score = answerOf(config, rule, one, trial);
   const cannotRun = !score.scored && trial.output === undefined && (trial.messages ?? []).length === 0;
   return cannotRun && recorded !== undefined
     ? { score: takeRecorded(config, recorded), fromRecord: true }
     : { score, fromRecord: false };
+}
+
+/** A record keeps no text that may be shown: the trial itself tells it once more, where it fails by the same scorer. */
+function withShown(
+  score: Score,
+  config: RuleScorerConfig,
+  rule: Rule | undefined,
+  one: Case,
+  trial: AnsweredTrial,
+): Score {
+  if (!score.scored || score.passed || config.type !== "tool_calls" || rule === undefined) return score;
+  const answer = answerOf(config, rule, one, trial);
+  return answer.scored && answer.shown !== undefined ? { ...score, shown: answer.shown } : score;
 }
 
 /** A trial that has been asked has nothing left to answer from. */

@@ -15,8 +15,11 @@ export function reaches(value: number, threshold = 1): boolean {
 /** What a rule answered, after `threshold`, `not` and `failure` of its scorer: `not` turns both `passed` and the value. */
 export function settleAnswer(config: RuleScorerConfig, answer: Answer): Score {
   if (!answer.scored) return answer;
-  const { value, reason, failure } = answer;
-  return settle(config, value, reaches(value, config.threshold), reason, failure ?? modeByRule[config.type]);
+  const { value, reason, failure, shown } = answer;
+  const natural = failure ?? modeByRule[config.type];
+  const score = settle(config, value, reaches(value, config.threshold), reason, natural);
+  // Under `not` what is wrong is that nothing was.
+  return shown === undefined || config.not || !score.scored || score.passed ? score : { ...score, shown };
 }
 
 /**

@@ -237,6 +237,10 @@ function parentsFirst(spans: readonly Span[]): readonly Span[] {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const ordered = new Set(spans.filter(({ parentSpanId }) => parentSpanId === undefined));
   for (const span of spans) {
+    if (!byId.has(span.parentSpanId ?? "")) {
+      ordered.add(span);
+      continue;
+    }
     const branch = new Set<Span>();
     let at: Span | undefined = span;
     while (at !== undefined && !ordered.has(at) && !branch.has(at)) {

@@ -36,6 +36,15 @@ const rowSchema = z.object({
   input: z.optional(z.unknown()),
   output: z.optional(z.unknown()),
   metadata: z.optional(z.unknown()),
+  environment: text,
+  promptName: text,
+  promptVersion: nullish(z.union([z.number(), z.string()])),
+  /** Of the whole trace, which version 4 has nowhere else. */
+  traceName: text,
+  userId: text,
+  sessionId: text,
+  release: text,
+  tags: nullish(z.array(z.string())),
 });
 
 const traceSchema = z.object({ input: z.optional(z.unknown()), output: z.optional(z.unknown()) });
@@ -64,21 +73,29 @@ export function spansOfLangfuse(value: unknown): Parsed<readonly Span[]> {
   const spans: Span[] = [];
   const traceIds = new Set<string>();
   for (const [index, one] of rows.entries()) {
-    const row = z.safeParse(rowSchema, one);
-    const startMs = row.success ? readIsoTime(row.data.startTime) : undefined;
-    if (!row.success || startMs === undefined) {
-      const key = row.success ? "startTime" : (row.error.issues[0]?.path.map(String).join(".") ?? "");
+    const span = spanOfLangfuseRow(one, isApi);
+    if (typeof span === "string")
       return refused(
-        `observation ${index + 1}${key === "" ? "" : `: \`${key}\``} is not as Langfuse writes it.`,
+        `observation ${index + 1}${span === "" ? "" : `: \`${span}\``} is not as Langfuse writes it.`,
         "Export the trace again.",
       );
-    }
-    if (typeof row.data.traceId === "string") traceIds.add(row.data.traceId);
-    spans.push(spanOf(row.data, startMs, isApi ? isWhole : () => true));
+    if (span.traceId !== "") traceIds.add(span.traceId);
+    spans.push(span);
   }
   if (traceIds.size > 1)
     return refused(`these are observations of ${traceIds.size} traces.`, "Give those of one `traceId`.");
   return { ok: true, value: withEnds(spans, endsOf(value)) };
+}
+
+/**
+ * One observation as a span, with the ids that Langfuse gave it (`""` for a trace that it does not name), or the key that is not as Langfuse
+ * writes it (`""` where it is no object). Values of metadata may be cut where it is a row of the API.
+ */
+export function spanOfLangfuseRow(value: unknown, isApi: boolean): Span | string {
+  const row = z.safeParse(rowSchema, value);
+  if (!row.success) return row.error.issues[0]?.path.map(String).join(".") ?? "";
+  const startMs = readIsoTime(row.data.startTime);
+  return startMs === undefined ? "startTime" : spanOf(row.data, startMs, isApi ? isWhole : () => true);
 }
 
 function refused(message: string, fix: string): Parsed<readonly Span[]> {
@@ -169,6 +186,14 @@ function ownAttributes(row: Row, startMs: number, endMs: number | undefined): Re
       isPossible && !row.completionStartTime ? firstTokenMs : undefined,
     "langfuse.observation.input": row.input,
     "langfuse.observation.output": row.output,
+    "langfuse.observation.prompt.name": row.promptName,
+    "langfuse.observation.prompt.version": row.promptVersion,
+    "langfuse.environment": row.environment,
+    "langfuse.trace.name": row.traceName,
+    "langfuse.user.id": row.userId,
+    "langfuse.session.id": row.sessionId,
+    "langfuse.release": row.release,
+    "langfuse.trace.tags": nonEmpty(row.tags),
   });
 }
 

@@ -17,3 +17,13 @@ export class Counts {
     return Array.from(this.#countByReason, ([reason, count]) => ({ reason, count }));
   }
 }
+
+/** Counts of what was cut or left out of values that are read, and from where on their texts are cut. */
+export class Notes extends Counts {
+  readonly longestTextBytes: number;
+
+  constructor(longestTextBytes = 1024 * 1024) {
+    super();
+    this.longestTextBytes = longestTextBytes;
+  }
+}

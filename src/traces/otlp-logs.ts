@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Json } from "../experiment/json.ts";
-import { Counts, type Counted } from "./otlp-counts.ts";
+import { type Counted, Notes } from "./otlp-counts.ts";
 import { readNanoseconds } from "./otlp-time.ts";
 import { cutText, isObject, readAnyValue, readAttributes } from "./otlp-values.ts";
 import type { SpanEvent } from "./span.ts";
@@ -33,8 +33,8 @@ const recordSchema = z.object({
  * instrumentations send what was said in no other way. All others are left out. The keys of a record's body are attributes of the event,
  * as are the record's own, which go first; a body that is no object is the attribute `body`. Undefined where the value is no such export.
  */
-export function readOtlpLogs(value: unknown): OtlpLogs | undefined {
-  const notes = new Counts();
+export function readOtlpLogs(value: unknown, longestTextBytes?: number): OtlpLogs | undefined {
+  const notes = new Notes(longestTextBytes);
   const request = requestSchema.safeParse(value);
   if (!request.success)
     return isObject(value) && Object.keys(value).length === 0 ? { events: [], notes: [] } : undefined;
@@ -44,7 +44,7 @@ export function readOtlpLogs(value: unknown): OtlpLogs | undefined {
   return { events: records.flatMap((record) => readRecord(record, notes) ?? []), notes: notes.list() };
 }
 
-function readRecord(raw: unknown, notes: Counts): LogEvent | undefined {
+function readRecord(raw: unknown, notes: Notes): LogEvent | undefined {
   const read = recordSchema.safeParse(raw);
   if (!read.success) return undefined;
   const { traceId, spanId, eventName, timeUnixNano, observedTimeUnixNano, body } = read.data;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Counts, type Counted } from "./otlp-counts.ts";
+import { Counts, type Counted, Notes } from "./otlp-counts.ts";
 import { isDump, spanOfDump } from "./otlp-dumps.ts";
 import { readNanoseconds } from "./otlp-time.ts";
 import { type Attributes, cutText, isObject, readAttributes } from "./otlp-values.ts";
@@ -19,10 +19,22 @@ export type OtlpSpans = {
  * Python SDKs print them, one or a list. A span that cannot be read is refused alone. Undefined where the value is no export at all;
  * never throws.
  */
-export function readOtlp(value: unknown): OtlpSpans | undefined {
+export function readOtlp(value: unknown, longestTextBytes?: number): OtlpSpans | undefined {
+  const reading = readOtlpByPieces(value, longestTextBytes);
+  for (;;) {
+    const piece = reading.next();
+    if (piece.done === true) return piece.value;
+  }
+}
+
+/** The same, with a pause after each span: there may be thousands. */
+export function* readOtlpByPieces(
+  value: unknown,
+  longestTextBytes?: number,
+): Generator<undefined, OtlpSpans | undefined, undefined> {
   const spans: Span[] = [];
   const rejected = new Counts();
-  const notes = new Counts();
+  const notes = new Notes(longestTextBytes);
   for (const item of Array.isArray(value) ? value : [value]) {
     const read = rawSpansOf(item, rejected, notes);
     if (read === undefined) {
@@ -34,6 +46,7 @@ export function readOtlp(value: unknown): OtlpSpans | undefined {
       const span = readSpan(raw, of, notes);
       if (typeof span === "string") rejected.add(span);
       else spans.push(span);
+      yield;
     }
   }
   return { spans, rejected: rejected.list(), notes: notes.list() };
@@ -55,7 +68,7 @@ const noGroup = "a group of spans that is of no known form";
 
 type RawSpan = { readonly raw: unknown; readonly of: Origin };
 
-function rawSpansOf(value: unknown, rejected: Counts, notes: Counts): readonly RawSpan[] | undefined {
+function rawSpansOf(value: unknown, rejected: Counts, notes: Notes): readonly RawSpan[] | undefined {
   if (isDump(value)) {
     const { raw, scope, resource } = spanOfDump(value);
     return [{ raw, of: originOf(scope, resource, notes) }];
@@ -82,49 +95,36 @@ function rawSpansOf(value: unknown, rejected: Counts, notes: Counts): readonly R
   return found;
 }
 
-function originOf(scope: string | undefined, resource: unknown, notes: Counts): Origin {
+function originOf(scope: string | undefined, resource: unknown, notes: Notes): Origin {
   return {
     ...(scope === undefined || scope === "" ? {} : { scope: cutText(scope, notes) }),
     ...(resource === undefined ? {} : { resource: readAttributes(resource, notes) }),
   };
 }
 
-const traceIdError = { error: "a trace id that is not 32 hex digits, or all 0" };
-const spanIdError = { error: "a span id that is not 16 hex digits, or all 0" };
-const parentError = { error: "a parent's id that is not 16 hex digits" };
-const nameError = { error: "a name that is no text" };
+export const endsEarly = "a span that ends before it starts, whose latency is unknown";
 
-const spanSchema = z.object(
-  {
-    traceId: z.string(traceIdError).check(z.regex(/^(?!0+$)[0-9a-f]{32}$/i, traceIdError)),
-    spanId: z.string(spanIdError).check(z.regex(/^(?!0+$)[0-9a-f]{16}$/i, spanIdError)),
-    parentSpanId: z.nullish(z.string(parentError).check(z.regex(/^(?:[0-9a-f]{16})?$/i, parentError))),
-    name: z.nullish(z.string(nameError)),
-    kind: z.optional(z.unknown()),
-    startTimeUnixNano: z.optional(z.unknown()),
-    endTimeUnixNano: z.optional(z.unknown()),
-    status: z.optional(z.unknown()),
-    attributes: z.optional(z.unknown()),
-    events: z.optional(z.unknown()),
-  },
-  { error: "a span that is no object" },
-);
-
-/** The span, or why it is none. */
-function readSpan(raw: unknown, of: Origin, notes: Counts): Span | string {
-  const read = spanSchema.safeParse(raw);
-  if (!read.success) return read.error.issues[0]?.message ?? "a span of no known form";
-  const { traceId, spanId, parentSpanId, name, kind, status, attributes, events } = read.data;
-  const startMs = readNanoseconds(read.data.startTimeUnixNano);
+/** The span, or why it is none. Without a schema, which would take a third of the time of a span. */
+function readSpan(raw: unknown, of: Origin, notes: Notes): Span | string {
+  if (!isObject(raw)) return "a span that is no object";
+  const { traceId, spanId, kind, status, attributes, events } = raw;
+  const parentSpanId = raw["parentSpanId"] ?? "";
+  const name = raw["name"] ?? "";
+  if (!isId(traceId, 32) || isZero(traceId)) return "a trace id that is not 32 hex digits, or all 0";
+  if (!isId(spanId, 16) || isZero(spanId)) return "a span id that is not 16 hex digits, or all 0";
+  if (parentSpanId !== "" && !isId(parentSpanId, 16)) return "a parent's id that is not 16 hex digits";
+  if (typeof name !== "string") return "a name that is no text";
+  const startMs = readNanoseconds(raw["startTimeUnixNano"]);
   if (startMs === undefined) return "a start that is no time";
-  const endMs = Math.max(startMs, readNanoseconds(read.data.endTimeUnixNano) ?? startMs);
-  const hasParent = parentSpanId !== undefined && parentSpanId !== null && !/^0*$/.test(parentSpanId);
+  const ended = readNanoseconds(raw["endTimeUnixNano"]) ?? startMs;
+  if (ended < startMs) notes.add(endsEarly);
+  const endMs = Math.max(startMs, ended);
   const kindName = readKind(kind);
   return {
     traceId: traceId.toLowerCase(),
     spanId: spanId.toLowerCase(),
-    ...(hasParent ? { parentSpanId: parentSpanId.toLowerCase() } : {}),
-    name: cutText(name ?? "", notes),
+    ...(isZero(parentSpanId) ? {} : { parentSpanId: parentSpanId.toLowerCase() }),
+    name: cutText(name, notes),
     ...(kindName === undefined ? {} : { kind: kindName }),
     startMs,
     endMs,
@@ -133,6 +133,14 @@ function readSpan(raw: unknown, of: Origin, notes: Counts): Span | string {
     events: readEvents(events, startMs, notes),
     ...of,
   };
+}
+
+function isId(value: unknown, digits: number): value is string {
+  return typeof value === "string" && value.length === digits && /^[0-9a-f]+$/i.test(value);
+}
+
+function isZero(id: string): boolean {
+  return /^0*$/.test(id);
 }
 
 const kinds = ["internal", "server", "client", "producer", "consumer"] as const;
@@ -144,7 +152,7 @@ function readKind(raw: unknown): Span["kind"] {
   return kinds.find((kind) => kind === name);
 }
 
-function readStatus(raw: unknown, notes: Counts): Pick<Span, "status" | "statusMessage"> {
+function readStatus(raw: unknown, notes: Notes): Pick<Span, "status" | "statusMessage"> {
   if (!isObject(raw)) return {};
   const { code, message } = raw;
   const name = typeof code === "string" ? code.replace(/^(?:STATUS_CODE_|StatusCode\.)/, "") : code;
@@ -155,7 +163,7 @@ function readStatus(raw: unknown, notes: Counts): Pick<Span, "status" | "statusM
   };
 }
 
-function readEvents(raw: unknown, startMs: number, notes: Counts): readonly SpanEvent[] {
+function readEvents(raw: unknown, startMs: number, notes: Notes): readonly SpanEvent[] {
   const list: readonly unknown[] = Array.isArray(raw) ? raw : [];
   return list.flatMap((event) => {
     if (!isObject(event) || typeof event["name"] !== "string") {

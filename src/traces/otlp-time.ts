@@ -5,9 +5,8 @@
 export function readNanoseconds(value: unknown): number | undefined {
   if (typeof value === "number") return value > 0 && value < Infinity ? value / 1e6 : undefined;
   if (typeof value !== "string" || !/^\d{1,20}$/.test(value)) return undefined;
-  const nanoseconds = BigInt(value);
-  const million = 1_000_000n;
-  return nanoseconds === 0n ? undefined : Number(nanoseconds / million) + Number(nanoseconds % million) / 1e6;
+  const ms = Number(value.slice(0, -6)) + Number(value.slice(-6)) / 1e6;
+  return ms === 0 ? undefined : ms;
 }
 
 const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d(?:[.,]\d{1,9})?)(?:Z|([+-])(\d\d):?(\d\d))?$/i;

@@ -5,7 +5,7 @@ import type { TraceReading } from "./trace.ts";
 type Answered = Extract<ModelReply, { status: "ok" }>;
 
 /** List price of these tokens in USD by the model's names; undefined where it is not known. */
-type PriceOf = (names: readonly string[], usage: Usage) => { readonly usd: number } | undefined;
+export type PriceOf = (names: readonly string[], usage: Usage) => { readonly usd: number } | undefined;
 
 /**
  * An app's answer with what its trace tells beside it. What the app says itself stands; what neither says is absent. A cost is the app's
@@ -19,7 +19,7 @@ export function withTrace(reply: Answered, trace: TraceReading | undefined, pric
     ...(model === undefined ? {} : { model }),
   };
   const calls = reply.usage === undefined ? (trace?.calls ?? []) : [own];
-  const costUsd = reply.costUsd ?? trace?.costUsd ?? priceOfCalls(calls, priceOf);
+  const costUsd = reply.costUsd ?? trace?.costUsd ?? costOfCalls(calls, priceOf);
   return {
     ...reply,
     ...(output === undefined ? {} : { output }),
@@ -34,7 +34,13 @@ export function withTrace(reply: Answered, trace: TraceReading | undefined, pric
   };
 }
 
-function priceOfCalls(calls: NonNullable<TraceReading["calls"]>, priceOf: PriceOf): number | undefined {
+/**
+ * What the calls cost: what the trace tells of each, else its list price. Undefined where one of them has neither, or there is none.
+ */
+export function costOfCalls(
+  calls: NonNullable<TraceReading["calls"]>,
+  priceOf: PriceOf,
+): number | undefined {
   let sum = 0;
   for (const { model, usage, costUsd } of calls) {
     const usd =

@@ -49,6 +49,40 @@ describe("compare", () => {
     });
   });
 
+  it("shows the failing call in every report by its names, and no value of it", async () => {
+    const secret = "4111-1111";
+    const called = (name: string, result: string) => [
+      {
+        role: "assistant",
+        tool_calls: [{ id: "c1", function: { name, arguments: JSON.stringify({ order_id: secret }) } }],
+      },
+      { role: "tool", tool_call_id: "c1", content: result },
+    ];
+    const ids = Array.from({ length: 60 }, (_, i) => `order-${i}`);
+    const record = (messages: readonly object[]) =>
+      recordText(ids.map((id) => ({ case: id, output: secret, messages })));
+    const good = called("lookup_order", `order ${secret}`);
+    const bad = called("order_status", `Error: order_status is not a valid tool, not for ${secret}`);
+    const calls = [{ name: "lookup_order", arguments: { order_id: secret } }];
+    const rows = ids.map((id) => `${JSON.stringify({ id, input: secret, tool_calls: calls })}\n`);
+    const folder = tempFolder({
+      "a.jsonl": record(good),
+      "b.jsonl": record(bad),
+      "cases.jsonl": rows.join(""),
+      "gate.yml": "version: 1\ndatasets: [cases.jsonl]\nscorers: [{ type: tool_calls }]\n",
+    });
+    const { exit, stdout } = await runHere(folder, "compare", "a.jsonl", "b.jsonl", "--config", "gate.yml");
+    const written = (name: string) => readFileSync(join(folder, "llm-o11y-out", name), "utf8");
+    const texts = [stdout, ...["comment.md", "summary.md", "junit.xml"].map(written)];
+    expect(exit).toBe(1);
+    for (const text of texts) {
+      expect(text).toContain("unknown tool `order_status(order_id)`");
+      expect(text).not.toContain(secret);
+    }
+    verdictSchema.parse(JSON.parse(written("verdict.json")));
+    expect(written("verdict.json")).not.toContain(secret);
+  });
+
   it("exits 3 for what is not proven where the policy blocks it", async () => {
     const folder = tempFolder({
       "a.jsonl": recordText(scoredTrials(20)),

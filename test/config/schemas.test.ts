@@ -92,6 +92,12 @@ describe("the other schemas", () => {
       false,
     ],
     [
+      "failures.json",
+      { version: 1, modes: [{ name: "hallucination/price", when: { tool: "quote" } }] },
+      true,
+    ],
+    ["failures.json", { version: 1, modes: [{ name: "made/up", when: {} }] }, false],
+    [
       "rubric.json",
       {
         version: 1,

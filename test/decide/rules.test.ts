@@ -61,6 +61,39 @@ describe("critical cases", () => {
     expect(cases).toEqual(["refund-critical"]);
   });
 
+  it("names the call behind the first failing trial of the confirmation, and no call of the baseline", () => {
+    const failed = (shown: string) => ({ quality: 0, passed: false, failure: "tool_misuse", shown });
+    const candidate = [
+      failed("screened"),
+      1,
+      1,
+      1,
+      ...Array.from({ length: 9 }, () => failed("missing `refund(order)`")),
+    ];
+    const verdict = decideOn({ baseline: [failed("of the baseline"), ...trials(14, 0)], candidate });
+    expect(ruleOf(verdict, "critical").message).toBe(
+      "Critical case `refund-critical` broke: 9 of 10 trials fail (`tool_misuse`), baseline 1 of 15; failing call: missing `refund(order)`.",
+    );
+    expect(verdict.changed).toMatchObject([{ case: "refund-critical", shown: "screened" }]);
+    const any = decideOn({ baseline: [1], candidate }, { critical: { any: true } });
+    expect(ruleOf(any, "critical").message).toContain("10 of 13 trials fail; failing call: screened. `any`");
+    for (const { title, rules } of [verdict, any]) {
+      expect(title).not.toMatch(/refund\(|screened/u);
+      expect(JSON.stringify(rules)).not.toContain("of the baseline");
+    }
+  });
+
+  it("names the calls of two broken cases, so that the message has room for every id", () => {
+    const failed = { quality: 0, passed: false, failure: "tool_misuse", shown: "unknown tool `refund`" };
+    const broken = ["a", "b", "c"].map((id) =>
+      critical({ id, baseline: trials(15, 0), candidate: Array.from({ length: 13 }, () => failed) }),
+    );
+    const verdict = decide(decisionInput([...rows(60), ...broken]));
+    const { message } = ruleOf(verdict, "critical");
+    expect(message.split("unknown tool `refund`")).toHaveLength(3);
+    expect(message).toContain("`c` broke: 10 of 10 trials fail (`tool_misuse`), baseline 0 of 15.");
+  });
+
   it("with `any` the first failure blocks, whatever the baseline did, and the message says so", () => {
     const rule = ruleOf(
       decideOn({ baseline: [0], candidate: [1, 1, 1, 1, 0] }, { critical: { any: true } }),
@@ -221,5 +254,26 @@ describe("the title says what decided", () => {
     ],
   ])("%s", (_, given, policy, title) => {
     expect(decide(decisionInput(given, policy)).title).toContain(title);
+  });
+});
+
+describe("apps that fail in every trial", () => {
+  const failing = { state: "scored", quality: 0, passed: false, failure: "app_error" } as const;
+  it.each<[string, Partial<Row>, string]>([
+    [
+      "on both arms are no evidence that they are equal",
+      { baseline: [failing], candidate: [failing] },
+      "inconclusive",
+    ],
+    ["on the baseline alone are evidence", { baseline: [failing] }, "pass"],
+    ["on the candidate alone are evidence", { candidate: [failing] }, "pass"],
+  ])("%s", (_, row, status) => {
+    const verdict = decide(decisionInput(rows(60, row)));
+    expect(ruleOf(verdict, "evidence").status).toBe(status);
+  });
+
+  it("but for one are evidence", () => {
+    const both = rows(60, { baseline: [failing], candidate: [failing] });
+    expect(ruleOf(decide(decisionInput([...both, ...rows(1)])), "evidence").status).toBe("pass");
   });
 });

@@ -341,7 +341,7 @@ describe("a setup", () => {
     [
       "fails",
       ["sh", "-c", "seq 1 20; echo no such package >&2; exit 3"],
-      /exit code 3.*: 7 ⏎ .* ⏎ no such package$/u,
+      /exit code 3.*: 1 ⏎ .* ⏎ no such package$/u,
     ],
     ["is silent", ["false"], /exit code 1, and printed nothing$/u],
     [

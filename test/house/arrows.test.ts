@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   tree: ["experiment"],
   target: ["config", "experiment"],
-  traces: ["dataset", "experiment", "jsonl"],
+  traces: ["dataset", "experiment", "jsonl", "score"],
   "edge/store": ["experiment"],
   "edge/git": ["experiment"],
   "edge/github": ["experiment"],

@@ -17,8 +17,9 @@ const documents = [
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => join("docs", name)),
-  join("examples", "demo", "README.md"),
-  join("examples", "support-desk", "README.md"),
+  ...readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /^(?:[\w-]+\/)?README\.md$/.test(name))
+    .map((name) => join("examples", name)),
 ];
 
 /** GitHub's anchor of a heading. */

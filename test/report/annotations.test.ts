@@ -25,13 +25,25 @@ describe("annotationsOf", () => {
   it("names each of several, at most eight of a level, and none whose line is not known", () => {
     const cases = ["gone", ...places.keys()];
     const rules = [buildRule("critical", { status: "fail", message: "20 critical cases broke.", cases })];
-    const changed = [{ case: "refund-01", baseline: 1, candidate: 0, failure: "hallucination" }];
+    const changed = [
+      { case: "refund-01", baseline: 1, candidate: 0, failure: "hallucination" },
+      {
+        case: "refund-03",
+        baseline: 1,
+        candidate: 0,
+        failure: "tool_misuse",
+        shown: "missing `refund(order)`\n::error::",
+      },
+    ];
     const annotations = annotationsOf(buildVerdict({ verdict: "fail", rules, changed }), places);
     expect(annotations.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(annotations[0]?.message).toBe(
       "Critical case `refund-01` broke. It fails as `hallucination`; the report says how often.",
     );
     expect(annotations[1]?.message).toBe("Critical case `refund-02` broke. The report says how.");
+    expect(annotations[2]?.message).toBe(
+      "Critical case `refund-03` broke. It fails as `tool_misuse` (missing `refund(order)`⏎::error::); the report says how often.",
+    );
   });
 
   it("only warns of one that is waived", () => {

@@ -14,6 +14,7 @@ import {
   buildVerdict,
   cannotTellVerdict,
   errorVerdict,
+  failingCallsVerdict,
   failVerdict,
   firstRunVerdict,
   noEvidenceVerdict,
@@ -21,6 +22,7 @@ import {
   provenVerdict,
   waivedVerdict,
 } from "../build-verdict.ts";
+import { renderVerdictJson } from "../../src/report/verdict-json.ts";
 import { hostileText, markdownAttacks } from "./hostile-texts.ts";
 import { activeText, countTags, elements, renderGfm, tagCounts, textOf } from "./render-gfm.ts";
 
@@ -51,6 +53,7 @@ const layouts: readonly Layout[] = [
   ],
   ["pass-not-proven", notProvenVerdict(), options, "✅ No regression found", 5 + 4 + 3 + 2],
   ["fail", failVerdict(), options, "❌ Do not ship", 7 + 3 + 13 + 5],
+  ["failing-calls", failingCallsVerdict(), options, "❌ Do not ship", 3 + 3 + 7],
   ["cannot-tell", cannotTellVerdict(), options, "⚠️ Cannot tell", 4 + 3 + 2 + 2],
   ["inconclusive-evidence", noEvidenceVerdict(), options, "⛔ Not decided", 5],
   [
@@ -66,7 +69,7 @@ const layouts: readonly Layout[] = [
 
 describe("renderComment", () => {
   it.each(layouts)("reads like test/golden/%s.md", async (name, verdict, given) => {
-    verdictSchema.parse(verdict);
+    verdictSchema.parse(JSON.parse(renderVerdictJson(verdict)));
     await expect(renderComment(verdict, given)).toMatchFileSnapshot(`../golden/${name}.md`);
   });
 
@@ -127,6 +130,22 @@ describe("renderComment", () => {
   it("says that failures are of another kind where that is no chance", () => {
     expect(renderComment({ ...failVerdict(), failure_shift_p: 0.00001 })).toContain("p less than 0.0001");
     expect(renderComment({ ...failVerdict(), failure_shift_p: 0.3 })).not.toContain("Stuart-Maxwell");
+  });
+
+  it("names a broken critical case by its id where its reason is cut before it", () => {
+    const cases = ["refund-01", "refund-02"];
+    const message = `2 critical cases broke: \`refund-01\` broke: ${"much ".repeat(120)}. \`refund-02\` broke: all.`;
+    const rules = [buildRule("critical", { status: "fail", message, cases })];
+    expect(renderComment(buildVerdict({ verdict: "fail", rules }))).toContain(
+      "**Critical cases broken (2):** `refund-01` `refund-02`",
+    );
+  });
+
+  it("shows no failing call of a case that got better", () => {
+    const changed = [{ case: "greet-1", baseline: 0, candidate: 0.5, failure: "tool_misuse" }];
+    const failures = { tool_misuse: { baseline: 1, candidate: 1, new: [], fixed: [] } };
+    const known = changed.map((change) => ({ ...change, shown: "unknown tool `refund(order)`" }));
+    expect(renderComment(buildVerdict({ failures, changed: known }))).not.toContain("Failing call");
   });
 
   it("lists at most five reasons, critical cases first", () => {
@@ -248,7 +267,7 @@ function verdictNaming(text: string): Verdict {
     dataset: { ...fail.dataset, version: `x${text}`, added: [text], edited: [text], removed: [text] },
     failures: { [`x/${text}`]: { baseline: 1, candidate: 2, new: [text, text, text], fixed: [] } },
     changed: [
-      { case: text, baseline: 1, candidate: 0, failure: `x/${text}`, critical: true },
+      { case: text, baseline: 1, candidate: 0, failure: `x/${text}`, shown: text, critical: true },
       { case: text, baseline: 0, candidate: 1 },
     ],
     policy: { ...fail.policy, sha: `x${text}`, ignored_edits: [text] },
@@ -287,6 +306,7 @@ describe("length", () => {
           baseline: 1,
           candidate: 0,
           failure: `other/${"y".repeat(100)}`,
+          shown: `unknown tool \`${"z".repeat(100)}\``,
           ...(index < 40 ? { critical: true as const } : {}),
         })),
         ...ids.map((id) => ({ case: `fixed-${id}`, baseline: 0, candidate: 1 })),

@@ -5,6 +5,7 @@ import {
   buildRule,
   buildVerdict,
   errorVerdict,
+  failingCallsVerdict,
   failVerdict,
   noEvidenceVerdict,
   waivedVerdict,
@@ -14,6 +15,10 @@ import { hostileText } from "./hostile-texts.ts";
 describe("renderJunit", () => {
   it("reads like test/golden/fail.junit.xml", async () => {
     await expect(renderJunit(failVerdict())).toMatchFileSnapshot("../golden/fail.junit.xml");
+  });
+
+  it("shows the failing call in the messages of what failed", async () => {
+    await expect(renderJunit(failingCallsVerdict())).toMatchFileSnapshot("../golden/failing-calls.junit.xml");
   });
 
   it.each([
@@ -64,7 +69,11 @@ describe("renderJunit", () => {
           buildVerdict({
             gate: text,
             title: text,
-            rules: [buildRule(text, { status: "fail", message: text }), buildRule(text, { message: text })],
+            rules: [
+              buildRule(text, { status: "fail", message: text, cases: [text] }),
+              buildRule(text, { message: text }),
+            ],
+            changed: [{ case: text, baseline: 1, candidate: 0, shown: text }],
           }),
         );
         const element = String.raw`<[?/]?[\w-]+(?: [\w]+="[^"<]*")*[?/]?>`;

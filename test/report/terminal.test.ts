@@ -8,6 +8,7 @@ import {
   buildRule,
   buildVerdict,
   errorVerdict,
+  failingCallsVerdict,
   failVerdict,
   provenVerdict,
   waivedVerdict,
@@ -20,6 +21,7 @@ const narrow = { colour: false, width: 60 };
 describe("renderTerminal", () => {
   it.each([
     ["fail.terminal.txt", failVerdict(), wide],
+    ["failing-calls.terminal.txt", failingCallsVerdict(), wide],
     ["fail-narrow.terminal.txt", failVerdict(), narrow],
     ["pass-proven.terminal.txt", provenVerdict(), wide],
     ["error.terminal.txt", errorVerdict(), wide],
@@ -47,6 +49,7 @@ describe("renderTerminal", () => {
             buildRule(`slice:${text}`, { status: "fail", message: text, waived: text }),
             buildRule("quality", { status: "fail", message: text }),
           ],
+          changed: [{ case: text, baseline: 1, candidate: 0, failure: `other/${text}`, shown: text }],
           problems: [{ code: "x", file: text, message: text, fix: text }],
           waivers: [{ id: text, rule: text, reason: text, approved_by: text, expires: text, state: "used" }],
           policy: { trusted: true, not_proven: "allow", ignored_edits: [text] },
@@ -67,5 +70,11 @@ describe("renderVerdictJson", () => {
     expect(verdictSchema.parse(JSON.parse(text))).toEqual(failVerdict());
     expect(text).toContain("-0.0053");
     expect(text.endsWith("}\n")).toBe(true);
+  });
+
+  it("has no key for what only reports show", () => {
+    const text = renderVerdictJson(failingCallsVerdict());
+    const changed = failingCallsVerdict().changed.map(({ shown: _shown, ...change }) => change);
+    expect(verdictSchema.parse(JSON.parse(text))).toEqual({ ...failingCallsVerdict(), changed });
   });
 });

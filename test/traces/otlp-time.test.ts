@@ -39,14 +39,26 @@ describe("readNanoseconds", () => {
     ["1795637876672185113", 1_795_637_876_672.185],
     [1_500_000, 1.5],
     ["18446744073709551615", 18_446_744_073_709.55],
+    ["1000000", 1],
+    ["5", 0.000_005],
+    ["00000000000001500000", 1.5],
   ])("reads %j", (value, expected) => {
     expect(readNanoseconds(value)).toBeCloseTo(expected, 2);
   });
 
-  it.each([["0"], [0], [-1], [Number.NaN], [Infinity], ["1e9"], [""], [null], [{}], ["9".repeat(21)]])(
-    "finds no time in %j",
-    (value) => {
-      expect(readNanoseconds(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    ["0"],
+    ["00000000"],
+    [0],
+    [-1],
+    [Number.NaN],
+    [Infinity],
+    ["1e9"],
+    [""],
+    [null],
+    [{}],
+    ["9".repeat(21)],
+  ])("finds no time in %j", (value) => {
+    expect(readNanoseconds(value)).toBeUndefined();
+  });
 });

@@ -1,4 +1,5 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import type { Work } from "./take-turns.ts";
 import type { Signal } from "./write-reply.ts";
 
 /** The bytes are no such message. */
@@ -10,15 +11,28 @@ export class NotProtobufError extends Error {
 }
 
 /**
- * A request as an exporter sends it, as the object that OTLP JSON would be: field names in camel case, ids as hex, 64-bit integers as
+ * A request as an exporter sends it, piece by piece (see take-turns.ts), as the object that OTLP JSON would be: field names in camel case, ids as hex, 64-bit integers as
  * decimal text, bytes as base64 text. Fields that nobody here reads (links, flags, schema URLs) are left out, as are fields that are
  * not known or not of the kind that they should be. Throws a NotProtobufError.
  */
-export function decodeProtobuf(signal: Signal, bytes: Uint8Array): unknown {
+export function* decodeProtobuf(signal: Signal, bytes: Uint8Array): Work<unknown> {
   const reader = new BinaryReader(bytes);
-  const state = { reader, parts: 0 };
+  const state: State = {
+    reader,
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+    parts: 0,
+    later: [],
+  };
   try {
-    return readMessage(state, signal === "traces" ? tracesRequest : logsRequest, bytes.length, 0);
+    const request = readMessage(state, signal === "traces" ? tracesRequest : logsRequest, bytes.length, 0);
+    for (const { list, message, depth } of state.later) {
+      for (const [index, { start, end }] of (list as Range[]).entries()) {
+        reader.pos = start;
+        list[index] = readMessage(state, message, end, depth);
+        yield;
+      }
+    }
+    return request;
   } catch (error) {
     throw error instanceof NotProtobufError
       ? error
@@ -31,12 +45,22 @@ const deepest = 100;
 /** Two bytes can make an object of a hundred: 64 MiB of them must not fill the memory. */
 export const mostParts = 4_000_000;
 
-type State = { readonly reader: BinaryReader; parts: number };
+type State = {
+  readonly reader: BinaryReader;
+  /** Those of the reader. */
+  readonly bytes: Buffer;
+  parts: number;
+  /** Lists that hold ranges of bytes in place of their messages, which are read when all else is. */
+  readonly later: { readonly list: unknown[]; readonly message: Message; readonly depth: number }[];
+};
+type Range = { readonly start: number; readonly end: number };
 type Field = {
   readonly name: string;
   readonly wire: WireType;
   readonly isRepeated?: true;
   readonly read: (state: State, depth: number) => unknown;
+  /** Its messages are read one by one: there may be thousands. */
+  readonly later?: Message;
 };
 /** The fields of a message of `opentelemetry/proto`, version 1, by their numbers. */
 type Message = Readonly<Record<number, Field>>;
@@ -44,7 +68,7 @@ type Message = Readonly<Record<number, Field>>;
 function readMessage(state: State, message: Message, end: number, depth: number): Record<string, unknown> {
   const { reader } = state;
   if (depth > deepest) throw new NotProtobufError(`it nests deeper than ${deepest} levels`);
-  if (++state.parts > mostParts) throw new NotProtobufError(`it has more than ${mostParts} parts`);
+  countPart(state);
   const object: Record<string, unknown> = {};
   while (reader.pos < end) {
     const [number, wire] = reader.tag();
@@ -52,7 +76,7 @@ function readMessage(state: State, message: Message, end: number, depth: number)
     if (field === undefined || field.wire !== wire) {
       reader.skip(wire, number);
     } else if (field.isRepeated === true) {
-      const list = (object[field.name] ??= []) as unknown[];
+      const list = (object[field.name] ??= newList(state, field, depth)) as unknown[];
       list.push(field.read(state, depth));
     } else {
       object[field.name] = field.read(state, depth);
@@ -62,12 +86,36 @@ function readMessage(state: State, message: Message, end: number, depth: number)
   return object;
 }
 
+function countPart(state: State): void {
+  if (++state.parts > mostParts) throw new NotProtobufError(`it has more than ${mostParts} parts`);
+}
+
+function newList({ later }: State, { later: message }: Field, depth: number): unknown[] {
+  const list: unknown[] = [];
+  if (message !== undefined) later.push({ list, message, depth: depth + 1 });
+  return list;
+}
+
+/** Reads the length of what comes next, and gives where it ends. */
+function endOfPart({ reader }: State): number {
+  const length = reader.uint32();
+  const end = reader.pos + length;
+  if (end > reader.len) throw new NotProtobufError("a message reaches beyond the end");
+  return end;
+}
+
 const { Varint, Bit64, LengthDelimited } = WireType;
 
 const text = (name: string): Field => ({
   name,
   wire: LengthDelimited,
-  read: ({ reader }) => reader.string(),
+  // Quicker than the reader's own, which has a decoder for streams.
+  read: (state) => {
+    const end = endOfPart(state);
+    const start = state.reader.pos;
+    state.reader.pos = end;
+    return state.bytes.toString("utf8", start, end);
+  },
 });
 const integer = (name: string): Field => ({ name, wire: Varint, read: ({ reader }) => reader.int32() });
 const time = (name: string): Field => ({
@@ -79,20 +127,32 @@ const time = (name: string): Field => ({
 const id = (name: string): Field => ({
   name,
   wire: LengthDelimited,
-  read: ({ reader }) => Buffer.from(reader.bytes().subarray(0, 17)).toString("hex"),
+  read: (state) => {
+    const end = endOfPart(state);
+    const start = state.reader.pos;
+    state.reader.pos = end;
+    return state.bytes.toString("hex", start, Math.min(end, start + 17));
+  },
 });
 const one = (name: string, message: () => Message): Field => ({
   name,
   wire: LengthDelimited,
-  read: (state, depth) => {
-    const { reader } = state;
-    const length = reader.uint32();
-    const end = reader.pos + length;
-    if (end > reader.len) throw new NotProtobufError("a message reaches beyond the end");
-    return readMessage(state, message(), end, depth + 1);
-  },
+  read: (state, depth) => readMessage(state, message(), endOfPart(state), depth + 1),
 });
 const many = (name: string, message: () => Message): Field => ({ ...one(name, message), isRepeated: true });
+const manyLater = (name: string, message: Message): Field => ({
+  name,
+  wire: LengthDelimited,
+  isRepeated: true,
+  later: message,
+  read: (state): Range => {
+    const end = endOfPart(state);
+    const start = state.reader.pos;
+    state.reader.pos = end;
+    countPart(state);
+    return { start, end };
+  },
+});
 
 const anyValue: Message = {
   1: text("stringValue"),
@@ -131,7 +191,7 @@ const span: Message = {
   11: many("events", () => event),
   15: one("status", () => status),
 };
-const scopeSpans: Message = { 1: one("scope", () => scope), 2: many("spans", () => span) };
+const scopeSpans: Message = { 1: one("scope", () => scope), 2: manyLater("spans", span) };
 const resourceSpans: Message = {
   1: one("resource", () => resource),
   2: many("scopeSpans", () => scopeSpans),
@@ -147,6 +207,6 @@ const logRecord: Message = {
   11: time("observedTimeUnixNano"),
   12: text("eventName"),
 };
-const scopeLogs: Message = { 1: one("scope", () => scope), 2: many("logRecords", () => logRecord) };
+const scopeLogs: Message = { 1: one("scope", () => scope), 2: manyLater("logRecords", logRecord) };
 const resourceLogs: Message = { 1: one("resource", () => resource), 2: many("scopeLogs", () => scopeLogs) };
 const logsRequest: Message = { 1: many("resourceLogs", () => resourceLogs) };

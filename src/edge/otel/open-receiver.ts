@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { setImmediate } from "node:timers/promises";
-import { formatOf, readRequest, RefusedError } from "./read-request.ts";
+import { formatOf, readBody, readRequest, RefusedError } from "./read-request.ts";
+import { Turns, type Work } from "./take-turns.ts";
 import { type Format, type Received, type Signal, writeFailure, writeSuccess } from "./write-reply.ts";
 
 // Imported, it would load `fetch` too (see edge/model/send.ts).
@@ -18,9 +18,10 @@ export type Receiver = {
 };
 
 /**
- * Takes a request as OTLP JSON has it, whichever form it came in, and says what became of it; undefined where it is none. Must not throw.
+ * Takes a request as OTLP JSON has it, whichever form it came in, piece by piece, and says what became of it; undefined where it is none.
+ * Must not throw. The next one is taken when this one is done.
  */
-export type OnExport = (sender: string, request: unknown, signal: Signal) => Received | undefined;
+export type OnExport = (sender: string, request: unknown, signal: Signal) => Work<Received | undefined>;
 
 /**
  * An OTLP receiver on loopback, over HTTP (gRPC is not served), for spans and log records as JSON or protobuf, packed or not. Metrics are
@@ -35,6 +36,7 @@ export async function openReceiver({
 }): Promise<Receiver> {
   const senderByToken = new Map<string, string>();
   const endpointBySender = new Map<string, string>();
+  const turns = new Turns();
   const server = http.createServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -43,7 +45,7 @@ export async function openReceiver({
       // Longer than exporters wait between two batches: a connection closed under a request loses spans.
       keepAliveTimeout: 120_000,
     },
-    (incoming, outgoing) => void answer(incoming, outgoing, senderByToken, onExport),
+    (incoming, outgoing) => void answer(incoming, outgoing, { senderByToken, onExport, turns }),
   );
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
@@ -68,16 +70,24 @@ export async function openReceiver({
   };
 }
 
+/** Some post spans to the very address that they are given. */
 const address =
-  /^\/(?<token>[0-9a-f]{32})(?:\/api\/public\/otel)?\/v1\/(?<signal>traces|logs|metrics)\/?(?:\?|$)/;
+  /^\/(?<token>[0-9a-f]{32})(?:(?:\/api\/public\/otel)?\/v1\/(?<signal>traces|logs|metrics))?\/?(?:\?|$)/;
 
 async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  senderByToken: ReadonlyMap<string, string>,
-  onExport: OnExport,
+  {
+    senderByToken,
+    onExport,
+    turns,
+  }: {
+    readonly senderByToken: ReadonlyMap<string, string>;
+    readonly onExport: OnExport;
+    readonly turns: Turns;
+  },
 ): Promise<void> {
-  const { token = "", signal } = address.exec(incoming.url ?? "")?.groups ?? {};
+  const { token = "", signal = "traces" } = address.exec(incoming.url ?? "")?.groups ?? {};
   const sender = senderByToken.get(token);
   const format = formatOf(incoming);
   if (sender === undefined) return refuse(404, "nobody sends spans here");
@@ -90,16 +100,19 @@ async function answer(
     return reply(200, writeSuccess(format, "traces", { rejected: 0 }), format);
   }
   try {
-    const read = await readRequest(incoming, signal, format);
-    if (read === undefined) return;
-    // What a trial waits for goes first: a batch of 512 spans takes some milliseconds to decode, and as many to read.
-    await setImmediate();
-    const received = onExport(sender, read.request, signal);
+    const bytes = await readBody(incoming);
+    if (bytes === undefined) return;
+    const received = await turns.run(take(sender, bytes, signal, format));
     if (received === undefined) return refuse(400, `the body is no export of ${signal}`);
     return reply(200, writeSuccess(format, signal, received), format);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return refuse(error.status, error.message);
+  }
+
+  function* take(from: string, bytes: Buffer, of: Signal, as: Format): Work<Received | undefined> {
+    const request = yield* readRequest(bytes, of, as);
+    return yield* onExport(from, request, of);
   }
 
   function refuse(status: number, message: string, headers: Readonly<Record<string, string>> = {}): void {

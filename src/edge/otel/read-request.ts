@@ -2,9 +2,12 @@ import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
 import { decodeProtobuf, mostParts, NotProtobufError } from "./decode-protobuf.ts";
+import type { Work } from "./take-turns.ts";
 import type { Format, Signal } from "./write-reply.ts";
 
 const longestBodyBytes = 64 * 1024 * 1024;
+const shortestChunkBytes = 64 * 1024;
+const longestChunkBytes = 1024 * 1024;
 const tooLong = `the body is longer than ${longestBodyBytes / 1024 / 1024} MiB`;
 
 /** An export that is refused as a whole, with the HTTP status that says so. */
@@ -25,20 +28,16 @@ export function formatOf({ headers }: IncomingMessage): Format | undefined {
   return type === "application/x-protobuf" || type === "application/protobuf" ? "protobuf" : undefined;
 }
 
-/**
- * The request that a body holds, as OTLP JSON has it. At most 64 MiB, packed and unpacked. Throws a RefusedError; undefined where the
- * sender broke off.
- */
-export async function readRequest(
-  incoming: IncomingMessage,
-  signal: Signal,
-  format: Format,
-): Promise<{ readonly request: unknown } | undefined> {
+/** The bytes of a body, unpacked: at most 64 MiB, packed and unpacked. Throws a RefusedError; undefined where the sender broke off. */
+export async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const unpack = unpackerOf(incoming);
   const packed = await readBytes(incoming);
-  if (packed === undefined) return undefined;
-  const bytes = await unpack(packed);
-  return { request: format === "json" ? parseJson(bytes) : parseProtobuf(signal, bytes) };
+  return packed === undefined ? undefined : unpack(packed);
+}
+
+/** The request that the bytes of a body are, as OTLP JSON has it. Throws a RefusedError. */
+export function* readRequest(bytes: Buffer, signal: Signal, format: Format): Work<unknown> {
+  return format === "json" ? parseJson(bytes) : yield* parseProtobuf(signal, bytes);
 }
 
 type Unpack = (bytes: Buffer) => Promise<Buffer>;
@@ -55,7 +54,9 @@ function unpackerOf({ headers }: IncomingMessage): Unpack {
 function unpackWith(run: (bytes: Buffer, options: object) => Promise<Buffer>): Unpack {
   return async (bytes) => {
     try {
-      return await run(bytes, { maxOutputLength: longestBodyBytes });
+      // Each chunk is a way to another thread and back: by zlib's own size, there would be fifty for 512 spans.
+      const chunkSize = Math.min(longestChunkBytes, Math.max(shortestChunkBytes, bytes.length * 64));
+      return await run(bytes, { maxOutputLength: longestBodyBytes, chunkSize });
     } catch (error) {
       const isBomb = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
       throw isBomb
@@ -108,9 +109,9 @@ function hasManyParts(bytes: Buffer): boolean {
   return parts > mostParts;
 }
 
-function parseProtobuf(signal: Signal, bytes: Buffer): unknown {
+function* parseProtobuf(signal: Signal, bytes: Buffer): Work<unknown> {
   try {
-    return decodeProtobuf(signal, bytes);
+    return yield* decodeProtobuf(signal, bytes);
   } catch (error) {
     if (error instanceof NotProtobufError) {
       throw new RefusedError(400, `the body is no such protobuf message: ${error.message}`);

@@ -55,12 +55,25 @@ export async function runArms(
   let warnings: readonly Problem[] = [];
   let ran: RanArms;
   try {
-    await apps?.open(armsDue(planned.plan));
+    await openUnlessStopped(apps, planned, run);
     ran = await runParts(prepared, planned, spend, asked, effects, run, readLook);
   } finally {
     warnings = (await apps?.close()) ?? [];
   }
   return { ...ran, warnings: [...ran.warnings, ...warnings] };
+}
+
+/** A start that fails because the run is being stopped is no problem: what follows sees that too, and asks nothing. */
+async function openUnlessStopped(
+  apps: Asked["apps"],
+  { plan }: PlannedRun,
+  { stop }: Pick<RunEffects, "stop">,
+): Promise<void> {
+  try {
+    await apps?.open(armsDue(plan));
+  } catch (error) {
+    if (!stop.aborted) throw error;
+  }
 }
 
 async function runParts(

@@ -11,15 +11,18 @@ export function warnOfCalls(parts: readonly RanTrials[]): readonly Problem[] {
   ];
 }
 
-/** How often each reason kept an arm's call from an answer, over all parts of the run. */
+/** How often each reason kept an arm's call from an answer, over all parts of the run. What it quotes may differ from call to call. */
 function sumFailures(failures: readonly CallFailure[]): readonly CallFailure[] {
   const byReason = new Map<string, CallFailure>();
   for (const failure of failures) {
-    const key = `${failure.arm} ${failure.reason}`;
-    byReason.set(key, { ...failure, count: failure.count + (byReason.get(key)?.count ?? 0) });
+    const key = `${failure.arm} ${failure.reason.replaceAll(quoted, '""')}`;
+    const { reason, count } = byReason.get(key) ?? { ...failure, count: 0 };
+    byReason.set(key, { ...failure, reason, count: failure.count + count });
   }
   return [...byReason.values()];
 }
+
+const quoted = /"(?:[^"\\]|\\.)*"/gu;
 
 /** An app may fail in other words each time. */
 const mostReasons = 10;
@@ -30,7 +33,7 @@ function failedCalls(failures: readonly CallFailure[]): readonly Problem[] {
   const shown = sorted.slice(0, mostReasons).map(({ arm, reason, count }) => {
     const calls = count === 1 ? "1 call" : `${count} calls`;
     const whose = arm === "judge" ? `${calls} of judges gave no score` : `${calls} of the ${arm} failed`;
-    return `${whose}: ${reason.replace(/\.$/, "")}.`;
+    return `${whose}: ${reason.replace(/\.$/, "")}${reason.endsWith("…") ? "" : "."}`;
   });
   const rest = others === 0 ? [] : [`${others} more calls failed for other reasons.`];
   return [...shown, ...rest].map((message) => ({ code: "calls-failed", message }));

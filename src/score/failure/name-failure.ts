@@ -22,21 +22,38 @@ export const modeByRule: Readonly<Record<RuleScorerConfig["type"], FailureMode>>
 /** A score with the scorer that gave it. */
 export type GivenScore = { readonly config: ScorerConfig; readonly score: Score };
 
+/** The failure mode of a trial, and the call behind it where there is one to show. */
+export type NamedFailure = { readonly failure: string; readonly shown?: string };
+
 /**
  * The one failure mode of a failed trial: that of the first failing score that names one, in the order of the scorers; else the
  * one that was `recorded` for the trial; else `other`. What says no more than that the answer is wrong gives way to its cause: where the trial
- * `misused` a tool, it is `tool_misuse`, unless a failing scorer has a `failure` of its own.
+ * `misused` a tool, it is `tool_misuse`, unless a failing scorer has a `failure` of its own. `misused` gives the misuse as it may be shown.
  */
 export function nameFailure(
   given: readonly GivenScore[],
   recorded: string | undefined,
-  misused: () => boolean,
-): string {
+  misused: () => string | undefined,
+): NamedFailure {
   const failing = given.filter(({ score }) => score.scored && !score.passed);
   const naming = failing.find(({ score }) => score.scored && score.failure !== undefined);
-  const named = (naming?.score.scored === true ? naming.score.failure : undefined) ?? recorded;
+  const said = naming?.score.scored === true ? naming.score : undefined;
+  const named = said?.failure ?? recorded;
   const isVague =
     naming === undefined ? named === undefined : isRule(naming.config) && named === "reasoning_error";
   const isWritten = failing.some(({ config }) => config.failure !== undefined);
-  return isVague && !isWritten && misused() ? "tool_misuse" : (named ?? "other");
+  const misuse = isVague && !isWritten ? misused() : undefined;
+  if (misuse !== undefined) return { failure: "tool_misuse", shown: misuse };
+  const failure = named ?? "other";
+  const shown = said?.shown ?? (isVague ? shownOf(failing) : isMisuse(failure) ? misused() : undefined);
+  return shown === undefined ? { failure } : { failure, shown };
+}
+
+function shownOf(failing: readonly GivenScore[]): string | undefined {
+  for (const { score } of failing) if (score.scored && score.shown !== undefined) return score.shown;
+  return undefined;
+}
+
+function isMisuse(mode: string): boolean {
+  return mode === "tool_misuse" || mode.startsWith("tool_misuse/");
 }

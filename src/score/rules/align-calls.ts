@@ -1,6 +1,5 @@
 import type { RuleScorerConfig } from "../../config/config.ts";
 import type { ToolCall } from "../../experiment/case.ts";
-import { quoteCall } from "../quote.ts";
 import { matchInOrder, matchMost } from "./match-calls.ts";
 import type { MadeCall } from "./read-calls.ts";
 
@@ -79,21 +78,29 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole;
 }
 
+/** How calls are written in a sentence. */
+export type Writing = Readonly<Record<"expected" | "made", (call: ToolCall) => string>>;
+
 /** What is wrong for the mode, by the first call of each kind; undefined where nothing is. */
 export function differenceOf(
   mode: Mode,
   { missing, unexpected }: Alignment,
   isLike: IsLike,
+  { expected, made }: Writing,
 ): string | undefined {
   const lacking = mode === "subset" ? [] : missing;
   const extra = mode === "superset" ? [] : unexpected;
-  if (lacking.length === 0) return extra.length === 0 ? undefined : `made ${firstOf(extra)}, not expected`;
+  if (lacking.length === 0)
+    return extra.length === 0 ? undefined : `made ${firstOf(extra, made)}, not expected`;
   const isMoved = lacking.length === extra.length && matchMost(lacking, extra, isLike).size === extra.length;
-  if (isMoved) return `out of order: ${firstOf(extra)}`;
-  return `missing ${firstOf(lacking)}${extra.length === 0 ? "" : `; made ${firstOf(extra)}`}`;
+  if (isMoved) return `out of order: ${firstOf(extra, made)}`;
+  const [wanted, got] = [lacking[0], extra[0]];
+  const readsAlike = wanted !== undefined && got !== undefined && expected(wanted) === made(got);
+  if (readsAlike && !isLike(wanted, got)) return `${made(got)}: other arguments than expected`;
+  return `missing ${firstOf(lacking, expected)}${extra.length === 0 ? "" : `; made ${firstOf(extra, made)}`}`;
 }
 
-function firstOf([first, ...more]: readonly ToolCall[]): string {
-  const shown = first === undefined ? "none" : quoteCall(first);
+function firstOf([first, ...more]: readonly ToolCall[], write: (call: ToolCall) => string): string {
+  const shown = first === undefined ? "none" : write(first);
   return more.length === 0 ? shown : `${shown} and ${more.length} more`;
 }

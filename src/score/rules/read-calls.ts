@@ -2,9 +2,10 @@ import type { ToolCall } from "../../experiment/case.ts";
 import { canonicalJson, type Json, type JsonObject } from "../../experiment/json.ts";
 import type { Trial } from "../../experiment/trial.ts";
 import { readStrictJson, textOf, textOfContent } from "../output.ts";
-import { quote, quoteCall, quoteNames } from "../quote.ts";
+import { quote, quoteCall, quoteNames, showCall } from "../quote.ts";
 import { readSteps } from "../read-steps.ts";
-import { readRefusal, readsAsFailure } from "./read-refusal.ts";
+import type { Fault } from "../rule.ts";
+import { readRefusal, readsAsFailure, type Refusal } from "./read-refusal.ts";
 
 /** A call that a trial made, and what the messages tell of it. */
 export type MadeCall = ToolCall & {
@@ -13,7 +14,7 @@ export type MadeCall = ToolCall & {
   /** Its result is an error, or it could not be carried out. */
   readonly failed: boolean;
   /** Why it could not be carried out, with the call: an unknown tool, arguments that are not JSON or that the tool's schema refuses. */
-  readonly misuse?: string;
+  readonly misuse?: Fault;
   /** It failed, and a later call of the same tool, made after that was known, did not. */
   readonly recovered: boolean;
   /** How often the user had spoken before; absent where no message tells of the call. */
@@ -28,7 +29,7 @@ export type CallsReading =
       /** The first misuse of a tool without recovery, which may stand in the messages alone. */
       readonly misused?: MadeCall;
     }
-  | { readonly state: "malformed"; readonly reason: string }
+  | { readonly state: "malformed"; readonly fault: Fault }
   | { readonly state: "absent" };
 
 /**
@@ -39,7 +40,7 @@ export function readCalls({ toolCalls, messages = [] }: Pick<Trial, "toolCalls" 
   if (toolCalls === undefined && messages.length === 0) return { state: "absent" };
   const told = readTold(messages);
   if (told === undefined || toolCalls?.some(({ name }) => typeof name !== "string") === true)
-    return { state: "malformed", reason: "a tool call has no name" };
+    return { state: "malformed", fault: withoutName };
   const known = judgeRecovery(told);
   const calls =
     toolCalls === undefined
@@ -52,14 +53,17 @@ export function readCalls({ toolCalls, messages = [] }: Pick<Trial, "toolCalls" 
   return { state: "read", calls, ...(misused === undefined ? {} : { misused }) };
 }
 
-/** Whether a trial's messages or calls show a misuse of a tool that it did not recover from. */
-export function misusesTool(trial: Pick<Trial, "toolCalls" | "messages">): boolean {
+const withoutName: Fault = { reason: "a tool call has no name", shown: "a tool call has no name" };
+
+/** The misuse of a tool that a trial's messages or calls show, and that it did not recover from. */
+export function misuseOf(trial: Pick<Trial, "toolCalls" | "messages">): Fault | undefined {
   const reading = readCalls(trial);
-  return reading.state === "malformed" || (reading.state === "read" && reading.misused !== undefined);
+  if (reading.state === "malformed") return reading.fault;
+  return reading.state === "read" ? reading.misused?.misuse : undefined;
 }
 
 /** A call without its fate. */
-type ParsedCall = ToolCall & { readonly misuse?: string };
+type ParsedCall = ToolCall & { readonly misuse?: Fault };
 
 type ToldCall = ParsedCall & {
   readonly at: number;
@@ -100,18 +104,17 @@ function parseCall({ name, arguments: written }: ToolCall, refusal?: string): Pa
   if (written === undefined) return refused({ name }, refusal);
   const parsed = readStrictJson(typeof written === "string" && written.trim() === "" ? {} : written);
   if (!parsed.ok) {
-    const misuse = `the arguments of ${quoteNames([name])} are not JSON: ${quote(textOf(written))}`;
-    return { name, arguments: written, misuse };
+    const reason = `the arguments of ${quoteNames([name])} are not JSON: ${quote(textOf(written))}`;
+    const shown = `${showCall({ name })}: arguments are not JSON`;
+    return { name, arguments: written, misuse: { reason, shown } };
   }
   return refused({ name, arguments: parsed.value }, refusal);
 }
 
 function refused(call: ToolCall, refusal: string | undefined): ParsedCall {
   if (refusal === undefined) return call;
-  return {
-    ...call,
-    misuse: `${quoteCall(call)}: arguments refused${refusal === "" ? "" : `: ${quote(refusal)}`}`,
-  };
+  const gist = refusal === "" ? {} : { gist: quote(refusal) };
+  return { ...call, misuse: faultOf(call, { kind: "arguments refused", ...gist }) };
 }
 
 function judgeRecovery(told: readonly ToldCall[]): readonly MadeCall[] {
@@ -132,14 +135,21 @@ function judgeRecovery(told: readonly ToldCall[]): readonly MadeCall[] {
 
 function fateOf({ result, misuse, ...call }: ToldCall): {
   readonly failed: boolean;
-  readonly misuse?: string;
+  readonly misuse?: Fault;
 } {
   if (misuse !== undefined) return { failed: true, misuse };
   if (result === undefined) return { failed: false };
   const text = textOfContent(result.content);
   const refusal = readRefusal(call.name, text, result.failed);
-  if (refusal !== undefined) return { failed: true, misuse: `${quoteCall(call)}: ${refusal.misuse}` };
+  if (refusal !== undefined) return { failed: true, misuse: faultOf(call, refusal) };
   return { failed: result.failed ?? readsAsFailure(text) };
+}
+
+function faultOf(call: ToolCall, { kind, gist }: Refusal): Fault {
+  return {
+    reason: `${quoteCall(call)}: ${kind}${gist === undefined ? "" : `: ${gist}`}`,
+    shown: kind === "unknown tool" ? `unknown tool ${showCall(call)}` : `${showCall(call)}: ${kind}`,
+  };
 }
 
 /** The listed calls, each with what is known of the first call of the messages that is equal and still free. */

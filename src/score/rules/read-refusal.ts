@@ -1,5 +1,9 @@
 /** What was wrong with a call, in the words that a framework answers it with. */
-export type Refusal = { readonly misuse: string };
+export type Refusal = {
+  readonly kind: "unknown tool" | "arguments refused";
+  /** What was wrong with the arguments, which may repeat them. */
+  readonly gist?: string;
+};
 
 type Pattern = {
   readonly text: RegExp;
@@ -73,8 +77,8 @@ export function readRefusal(tool: string, text: string, isMarked: boolean | unde
     const named = found?.groups?.["tool"]?.replace(/[.,:]$/, "");
     return found !== null && (named === undefined || named === tool);
   };
-  if (unknownTool.some(says)) return { misuse: "unknown tool" };
-  return refusedArguments.some(says) ? { misuse: `arguments refused: ${gistOf(start)}` } : undefined;
+  if (unknownTool.some(says)) return { kind: "unknown tool" };
+  return refusedArguments.some(says) ? { kind: "arguments refused", gist: gistOf(start) } : undefined;
 }
 
 /** Whether a result that is not marked reads as an error that a framework caught. */

@@ -1,11 +1,11 @@
 import type { RuleScorerConfig } from "../../config/config.ts";
 import type { Case, ToolCall } from "../../experiment/case.ts";
-import type { Json } from "../../experiment/json.ts";
+import { isJsonObject, type Json } from "../../experiment/json.ts";
 import { equalJson, includesJson } from "../json-compare.ts";
-import { quoteCall, quoteNames } from "../quote.ts";
-import { binary, type Answer, type Complaint, type Rule, unscored } from "../rule.ts";
+import { quoteCall, quoteNames, showCall } from "../quote.ts";
+import { binary, type Answer, type Complaint, type Fault, type Rule, unscored } from "../rule.ts";
 import type { SchemaCompiler } from "../schema.ts";
-import { alignCalls, differenceOf, gradeOf, type IsLike } from "./align-calls.ts";
+import { alignCalls, differenceOf, gradeOf, type IsLike, type Writing } from "./align-calls.ts";
 import { findLoop } from "./find-loop.ts";
 import { type MadeCall, readCalls } from "./read-calls.ts";
 
@@ -24,6 +24,14 @@ type Scorer = Extract<RuleScorerConfig, { type: "tool_calls" }>;
  */
 export function toolCalls(scorer: Scorer, compileSchema: SchemaCompiler | undefined): Rule {
   const isLike = likenessOf(scorer, compileSchema);
+  const showing: Writing = {
+    made: (call) => showCall(call, shortCall),
+    expected: ({ name, arguments: given }) =>
+      showCall(
+        { name, ...argumentsOf(scorer.arguments === "schema" ? propertiesOf(given) : given) },
+        shortCall,
+      ),
+  };
 
   function compare(expected: readonly ToolCall[], actual: readonly MadeCall[]): Answer {
     const blind = actual.some(
@@ -32,11 +40,13 @@ export function toolCalls(scorer: Scorer, compileSchema: SchemaCompiler | undefi
     if (blind) return unscored("the trial records calls without their arguments");
     const alignment = alignCalls(scorer.mode, expected, actual, isLike);
     const grade = gradeOf(scorer.mode, alignment);
-    const difference = differenceOf(scorer.mode, alignment, isLike);
+    const difference = differenceOf(scorer.mode, alignment, isLike, quoting);
+    const shown = differenceOf(scorer.mode, alignment, isLike, showing);
     return {
       scored: true,
       value: scorer.threshold === undefined ? Math.floor(grade) : grade,
       reason: withRecovery(difference ?? "the calls are those expected", actual),
+      ...(shown === undefined ? {} : { shown }),
     };
   }
 
@@ -47,11 +57,11 @@ export function toolCalls(scorer: Scorer, compileSchema: SchemaCompiler | undefi
     answer: (one, trial) => {
       const reading = readCalls(trial);
       if (reading.state === "absent") return unscored("the trial records neither tool calls nor messages");
-      if (reading.state === "malformed") return binary(false, reading.reason);
+      if (reading.state === "malformed") return failing(reading.fault);
       const { calls, misused } = reading;
       const broken =
         misused?.misuse ?? limitBroken(scorer, calls) ?? loopIn(calls, one.toolCalls ?? [], isLike);
-      if (broken !== undefined) return binary(false, broken);
+      if (broken !== undefined) return failing(broken);
       return one.toolCalls === undefined
         ? binary(true, withRecovery("no call breaks the limits", calls))
         : compare(one.toolCalls, calls);
@@ -59,25 +69,51 @@ export function toolCalls(scorer: Scorer, compileSchema: SchemaCompiler | undefi
   };
 }
 
-function limitBroken({ forbidden, maxCalls }: Scorer, calls: readonly MadeCall[]): string | undefined {
+/** Of two or three calls in one sentence. */
+const shortCall = 32;
+
+const quoting: Writing = { made: quoteCall, expected: quoteCall };
+
+function failing({ reason, shown }: Fault): Answer {
+  return { scored: true, value: 0, reason, shown };
+}
+
+/** Names of the arguments that a schema knows. */
+function propertiesOf(schema: Json | undefined): Json | undefined {
+  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
+  return isJsonObject(properties) ? properties : undefined;
+}
+
+function argumentsOf(given: Json | undefined): { readonly arguments?: Json } {
+  return given === undefined ? {} : { arguments: given };
+}
+
+function limitBroken({ forbidden, maxCalls }: Scorer, calls: readonly MadeCall[]): Fault | undefined {
   const found = calls.find((call) => forbidden.includes(call.name));
-  if (found !== undefined) return `calls ${quoteNames([found.name])}, which is forbidden`;
-  return maxCalls !== undefined && calls.length > maxCalls
-    ? `makes ${calls.length} calls, at most ${maxCalls}`
-    : undefined;
+  if (found !== undefined)
+    return {
+      reason: `calls ${quoteNames([found.name])}, which is forbidden`,
+      shown: `${showCall(found)} is forbidden`,
+    };
+  if (maxCalls === undefined || calls.length <= maxCalls) return undefined;
+  const text = `makes ${calls.length} calls, at most ${maxCalls}`;
+  return { reason: text, shown: text };
 }
 
 function loopIn(
   calls: readonly MadeCall[],
   expected: readonly ToolCall[],
   isLike: IsLike,
-): string | undefined {
+): Fault | undefined {
   const loop = findLoop(calls, (call) => expected.filter((each) => isLike(each, call)).length);
   if (loop === undefined) return undefined;
-  const [first, ...others] = loop.cycle.map(quoteCall);
-  return others.length === 0
-    ? `calls ${first} ${loop.times} times in a row`
-    : `calls ${first}, ${others.join(", ")} ${loop.times} times in turn`;
+  const { cycle, times } = loop;
+  const how = cycle.length === 1 ? `${times} times in a row` : `${times} times in turn`;
+  const most = cycle.length === 1 ? undefined : shortCall - 8;
+  return {
+    reason: `calls ${cycle.map(quoteCall).join(", ")} ${how}`,
+    shown: `${cycle.map((call) => showCall(call, most)).join(", ")} ${how}`,
+  };
 }
 
 function withRecovery(reason: string, calls: readonly MadeCall[]): string {

@@ -1,9 +1,20 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeProtobuf, NotProtobufError } from "../../../src/edge/otel/decode-protobuf.ts";
+import {
+  decodeProtobuf as decodeByPieces,
+  NotProtobufError,
+} from "../../../src/edge/otel/decode-protobuf.ts";
 import { encodeTraces, message } from "./encode-protobuf.ts";
 import { pythonExport } from "./python-export.ts";
+
+function decodeProtobuf(...args: Parameters<typeof decodeByPieces>): unknown {
+  const decoding = decodeByPieces(...args);
+  for (;;) {
+    const piece = decoding.next();
+    if (piece.done === true) return piece.value;
+  }
+}
 
 const aSpan = {
   traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
@@ -90,6 +101,13 @@ describe("decodeProtobuf", () => {
         expect(decodeProtobuf("traces", encodeTraces(request))).toEqual(request);
       }),
     );
+  });
+
+  it("pauses after each span", () => {
+    const spans = Array.from({ length: 1000 }, () => aSpan);
+    const request = { resourceSpans: [{ scopeSpans: [{ spans }, { spans }] }, { scopeSpans: [{ spans }] }] };
+    expect([...decodeByPieces("traces", encodeTraces(request))]).toHaveLength(3000);
+    expect(decodeProtobuf("traces", encodeTraces(request))).toEqual(request);
   });
 
   it("refuses an export that is cut at any byte", () => {

@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { openReceiver, type OnExport, type Receiver } from "../../../src/edge/otel/open-receiver.ts";
+import type { Received } from "../../../src/edge/otel/write-reply.ts";
 import { readOtlp } from "../../../src/traces/otlp-spans.ts";
 import { pythonExport } from "./python-export.ts";
 
@@ -22,14 +23,16 @@ afterEach(async () => {
   receiver = undefined;
 });
 
+type Answer = (...args: Parameters<OnExport>) => Received | undefined;
 type Got = readonly [sender: string, request: unknown, signal: string];
 
-async function open(onExport: OnExport = () => ({ rejected: 0 }), requestTimeoutMs = 10_000) {
+async function open(answer: Answer = () => ({ rejected: 0 }), requestTimeoutMs = 10_000) {
   const got: Got[] = [];
   const opened = await openReceiver({
-    onExport: (...args) => {
+    *onExport(...args) {
+      yield;
       got.push(args);
-      return onExport(...args);
+      return answer(...args);
     },
     requestTimeoutMs,
   });
@@ -54,7 +57,7 @@ const post = async (url: string, body: string | Buffer, headers: Readonly<Record
 };
 
 describe("openReceiver", () => {
-  it.each(["/v1/traces", "/api/public/otel/v1/traces", "/v1/traces/", "/v1/traces?x=1"])(
+  it.each(["", "/", "/v1/traces", "/api/public/otel/v1/traces", "/v1/traces/", "/v1/traces?x=1"])(
     "takes spans at %s",
     async (path) => {
       const { got, endpoint } = await open();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ScorerConfig } from "../../../src/config/config.ts";
 import type { JsonObject } from "../../../src/experiment/json.ts";
+import type { Outcome } from "../../../src/experiment/outcome.ts";
 import type { Trial } from "../../../src/experiment/trial.ts";
 import { answerTrials } from "../../../src/score/answer-trials.ts";
 import { scoreTrial } from "../../../src/score/score-trial.ts";
@@ -17,13 +18,14 @@ const messages: readonly JsonObject[] = [
   { role: "assistant", content: "I could not refund it." },
 ];
 
-async function failureOf(
+/** The outcome of a trial, and of what is left of it when its rules have answered. */
+async function outcomesOf(
   configs: readonly ScorerConfig[],
   fields: Partial<Trial>,
   trusts = false,
-): Promise<readonly (string | undefined)[]> {
+): Promise<readonly Outcome[]> {
   const scorers = await prepare(configs);
-  const one = aCase({ expected: "Refunded." });
+  const one = aCase({ expected: "Refunded.", toolCalls: [{ name: "greet" }] });
   const scoring = {
     case: one,
     scorers,
@@ -36,7 +38,11 @@ async function failureOf(
     () => one,
     () => scorers,
   )(trial);
-  return [trial, light].map((each) => scoreTrial(scoring, each, trusts).outcome.failure);
+  return [trial, light].map((each) => scoreTrial(scoring, each, trusts).outcome);
+}
+
+async function failureOf(...args: Parameters<typeof outcomesOf>): Promise<readonly (string | undefined)[]> {
+  return (await outcomesOf(...args)).map(({ failure }) => failure);
 }
 
 describe("the failure of a trial that misused a tool", () => {
@@ -92,5 +98,51 @@ describe("the failure of a trial that misused a tool", () => {
     const scores = [{ scorer: "exact", value: 0, failure: "reasoning_error" }];
     const [failure] = await failureOf([aScorer("exact")], { messages, scores, failure: "tool_misuse" }, true);
     expect(failure).toBe("tool_misuse");
+  });
+});
+
+describe("the call behind a failure", () => {
+  const unknown = "unknown tool `refund(order)`";
+  const missing = "missing `greet`";
+  const greets = aScorer("tool_calls", { mode: "superset" });
+
+  it.each<[string, readonly ScorerConfig[], Partial<Trial>, string | undefined]>([
+    ["is the misuse, whatever scorer fails", [aScorer("exact")], { messages }, unknown],
+    [
+      "is the misuse where a scorer calls its failure so",
+      [aScorer("exact", { failure: "tool_misuse/refund" })],
+      { messages },
+      unknown,
+    ],
+    ["is what the scorer of calls misses", [greets], { toolCalls: [] }, missing],
+    [
+      "is what another failing scorer misses, where the first says no more than wrong",
+      [aScorer("exact"), greets],
+      { output: "No.", toolCalls: [] },
+      missing,
+    ],
+    [
+      "is none of a failure that a scorer has named otherwise",
+      [aScorer("max_length", { value: 3 }), greets],
+      { messages },
+      undefined,
+    ],
+    ["is none where the calls are not what fails", [aScorer("exact")], { output: "No." }, undefined],
+    ["is none of a trial that passes", [greets], { toolCalls: [{ name: "greet" }] }, undefined],
+    [
+      "is none where the calls should have been others",
+      [aScorer("tool_calls", { not: true })],
+      { toolCalls: [{ name: "greet" }] },
+      undefined,
+    ],
+  ])("%s", async (_, configs, trial, shown) => {
+    const outcomes = await outcomesOf(configs, trial);
+    expect(outcomes.map((each) => each.shown)).toEqual([shown, shown]);
+  });
+
+  it("is told by the trial once more where the record's scores are taken", async () => {
+    const scores = [{ scorer: "tool_calls", value: 0, failure: "tool_misuse" }];
+    const outcomes = await outcomesOf([greets], { toolCalls: [], scores }, true);
+    expect(outcomes.map((each) => each.shown)).toEqual([missing, missing]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
+import { sep } from "node:path";
 import type { App, AppRequest, AppTurn } from "../../../experiment/app-call.ts";
 import type { ModelReply } from "../../../experiment/model-call.ts";
 import { ProblemError } from "../../../problem.ts";
@@ -46,7 +47,8 @@ const mostDeaths = 3;
 
 /**
  * Starts all workers, so that none starts while others are measured. Throws a ProblemError where the program cannot be started. The turns of
- * a session go to one worker as long as that lives. Where three workers have died and none has ever answered, all else fails at once.
+ * a session go to one worker as long as that lives. Where three workers have died or run out of time and none has ever
+ * answered, all else fails at once.
  */
 export async function openPool(options: PoolOptions): Promise<WorkerApp> {
   const { name, argv, folder, env, envOf, canCancel } = options;
@@ -70,9 +72,11 @@ export async function openPool(options: PoolOptions): Promise<WorkerApp> {
     lastDeath = reason;
   };
   const isBroken = (): boolean => !hasAnswered && deaths >= mostDeaths;
+  /** A path that is the same on both arms, and short. */
+  const inFolder = (text: string): string => text.replaceAll(`${folder}${sep}`, "");
   const appError = (reason: string, latencyMs?: number): ModelReply => ({
     status: "app_error",
-    reason: oneLine(reason),
+    reason: oneLine(inFolder(reason)),
     ...(latencyMs === undefined ? {} : { latencyMs }),
   });
 
@@ -100,7 +104,7 @@ export async function openPool(options: PoolOptions): Promise<WorkerApp> {
     for (const job of queue.slice()) {
       const slot = isBroken() ? undefined : findSlot(job);
       if (isBroken())
-        job.settle(appError(`${name} ended ${deaths} times and never answered; at last it ${lastDeath}`));
+        job.settle(appError(`${name} failed ${deaths} times and never answered; at last it ${lastDeath}`));
       else if (slot === undefined) continue;
       else {
         slot.isBusy = true;
@@ -144,9 +148,13 @@ export async function openPool(options: PoolOptions): Promise<WorkerApp> {
   function replyOf(outcome: Outcome): ModelReply {
     if (outcome.state === "aborted") return aborted;
     const { latencyMs } = outcome;
-    if (outcome.state === "failed") return appError(`${name} ${outcome.reason}`, latencyMs);
+    if (outcome.state === "failed") {
+      if (outcome.isTimeout) onDeath(outcome.reason);
+      return appError(`${name} ${outcome.reason}`, latencyMs);
+    }
     hasAnswered = true;
     const reply = readReply(outcome.answer);
+    if (reply.status === "app_error") return appError(reply.reason, latencyMs);
     return reply.status === "infra_error" ? reply : { ...reply, latencyMs };
   }
 

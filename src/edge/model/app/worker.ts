@@ -34,7 +34,12 @@ export type Question = {
 /** What came of a request. After all but an answer the worker is of no more use: what it still says could be for this request. */
 export type Outcome =
   | { readonly state: "answered"; readonly answer: JsonObject; readonly latencyMs: number }
-  | { readonly state: "failed"; readonly reason: string; readonly latencyMs: number }
+  | {
+      readonly state: "failed";
+      readonly reason: string;
+      readonly latencyMs: number;
+      readonly isTimeout?: true;
+    }
   | { readonly state: "aborted" };
 
 /** A process that answers one request after the other. */
@@ -70,8 +75,9 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     | undefined;
   const answered = new Set<string>();
 
-  const settleAsFailed = (reason: string): void => {
-    if (out !== undefined) out.settle({ state: "failed", reason, latencyMs: performance.now() - out.sentMs });
+  const settleAsFailed = (reason: string, how: { readonly isTimeout?: true } = {}): void => {
+    if (out === undefined) return;
+    out.settle({ state: "failed", reason, latencyMs: performance.now() - out.sentMs, ...how });
   };
   const end = (): Promise<void> => {
     isUsable = false;
@@ -129,6 +135,10 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   started.stdout.on("data", lines.add);
   started.stdout.on("end", failUnlessItExits("closed its standard output"));
   started.stdin.on("error", failUnlessItExits("closed its standard input"));
+  let hasPrinted = false;
+  started.stdout.once("data", () => {
+    hasPrinted = true;
+  });
   const onExit = (exit: ProcessExit): void => {
     lines.end();
     if (!isUsable) return;
@@ -148,7 +158,10 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     ask: ({ id, line, timeoutMs, signal }) =>
       new Promise((resolve) => {
         const onTimeout = (): void => {
-          settleAsFailed(withStderr(`gave no answer within ${timeoutMs / 1000} s`));
+          const none = `gave no answer within ${timeoutMs / 1000} s`;
+          // A module does not write its lines itself.
+          const reason = withStderr(hasPrinted || canCancel ? none : `${none}${silence}`);
+          settleAsFailed(reason, { isTimeout: true });
           cancel(id);
         };
         const onAbort = (): void => {
@@ -171,6 +184,9 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
       }),
   };
 }
+
+const silence =
+  " and printed nothing: it has to read line by line, and to flush its output after each answer, as `print(line, flush=True)` does";
 
 function describeExit({ code, signal }: ProcessExit): string {
   if (signal !== null) return `was ended by ${signal} before it answered`;

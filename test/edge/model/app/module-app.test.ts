@@ -68,7 +68,7 @@ describe("a module", () => {
     [
       "has no default export",
       `export const answer = 1;`,
-      /desk\.mjs has no default export that is a function$/,
+      /desk\.mjs has no default export that is a function: write `export default/,
     ],
     [
       "cannot be imported",

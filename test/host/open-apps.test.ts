@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { AppSpec } from "../../src/experiment/app-call.ts";
+import type { ArmName } from "../../src/experiment/trial.ts";
+import { openApps } from "../../src/host/open-apps.ts";
+import { gitRepository } from "../git-repository.ts";
+import { tempFolder } from "../temp-folder.ts";
+
+/** Apps of the working tree, which has these files. */
+async function open(
+  files: Readonly<Record<string, string>>,
+  specs: Readonly<Partial<Record<ArmName, Omit<AppSpec, "fingerprint">>>>,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const repository = gitRepository();
+  repository.commit(files);
+  const home = tempFolder();
+  const notes: string[] = [];
+  const arms = Object.entries(specs).map(([arm, spec]) => ({
+    arm: arm as ArmName,
+    spec: { fingerprint: arm, ...spec } as AppSpec,
+    gateFile: "llm-o11y.yml",
+  }));
+  const limits = { env: ["SUPPORT_KEY"], prices: {} } as unknown as Parameters<typeof openApps>[1];
+  const ours = { PATH: process.env["PATH"], XDG_CACHE_HOME: join(home, "cache"), ...env };
+  const apps = await openApps(arms, limits, {
+    env: ours,
+    root: repository.folder,
+    note: (text) => notes.push(text),
+    secret: (name) => (ours as Record<string, string | undefined>)[name],
+    stop: new AbortController().signal,
+  });
+  return { apps, notes, repository };
+}
+
+const command = (...argv: readonly string[]) => ({ type: "command", command: argv, workers: 1 }) as const;
+const time = { timeoutMs: 20_000, remainingMs: 60_000, signal: new AbortController().signal };
+const ask = (opened: Awaited<ReturnType<typeof open>>, arm: ArmName) =>
+  opened.apps.ask({ app: arm, input: "refund" }, { trial: 0, name: "trial" } as never, time);
+
+it("names the arm that cannot be started, and does not wait for the setup of the other", async () => {
+  const opened = await open(
+    { "wait.mjs": "setTimeout(() => {}, 100_000);" },
+    { baseline: { ...command("node"), setup: ["node", "wait.mjs"] }, candidate: command("no-such-program") },
+  );
+  await expect(opened.apps.open(["baseline", "candidate"])).rejects.toMatchObject({
+    problems: [
+      {
+        code: "command-not-found",
+        message: 'the candidate: cannot start "no-such-program": it is not found.',
+      },
+    ],
+  });
+  await opened.apps.close();
+  expect(opened.repository.git("worktree", "list").split("\n")).toHaveLength(1);
+});
+
+it("says of a failing app what it lacks, with paths as they are in the repository", async () => {
+  const opened = await open(
+    {
+      "key.mjs": `if (!process.env.DEPLOY_KEY) throw new Error("DEPLOY_KEY is missing in " + import.meta.filename);`,
+    },
+    { candidate: command(process.execPath, "key.mjs") },
+    { DEPLOY_KEY: "deploy" },
+  );
+  const reply = await ask(opened, "candidate");
+  await opened.apps.close();
+  expect(reply).toMatchObject({
+    status: "app_error",
+    reason: expect.stringContaining("policy.allow.env"),
+  });
+  expect(JSON.stringify([reply, opened.notes])).not.toContain("/arms/");
+});
