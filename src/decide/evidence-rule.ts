@@ -209,8 +209,8 @@ function lostGap(
 
 /** The first scorer without an answer, which mostly is that of all cases. Its reason may hold words of a model. */
 function byWhom(cases: readonly CasePair[], arm: ArmName): string {
-  const scores = cases.flatMap((pair) => pair[arm]).flatMap(({ scores }) => [...scores]);
-  for (const [name, score] of scores) if (!score.scored) return ` by \`${name}\``;
+  const given = cases.flatMap((pair) => pair[arm]).flatMap(({ scores }) => [...scores]);
+  for (const [name, score] of given) if (!score.scored) return ` by \`${name}\``;
   return "";
 }
 

@@ -62,6 +62,3 @@ const kinds: Readonly<Record<NonNullable<Span["kind"]>, number>> = {
 export function writeKind(kind: NonNullable<Span["kind"]>): number {
   return kinds[kind];
 }
-
-/** Name of what writes these. */
-export const writeBackScope = { name: "llm-o11y" };

@@ -29,10 +29,10 @@ describe.concurrent("the action on an app", () => {
   it.each(["command", "module", "http"] as const)(
     "blocks a %s that answers worse at the head, from code of both commits",
     async (type) => {
-      const { target, write } = apps[type];
+      const { write } = apps[type];
       const desk = await openDesk();
       desk.base({
-        "llm-o11y.yml": desk.gate({ target, policy: exec }),
+        "llm-o11y.yml": desk.gate({ target: apps[type].target, policy: exec }),
         "app.mjs": write(answerWrongUpTo(0)),
       });
       const ran = await desk.run(desk.pullRequest({ "app.mjs": write(answerWrongUpTo(15)) }));

@@ -284,7 +284,10 @@ describe.concurrent("an answer belongs to its case", () => {
 
   it("where the app dies at trial 500 of 600: no other is lost", async () => {
     const asked = join(tempFolder(), "asked");
-    const dying = `(${`((await import("node:fs")).appendFileSync(${JSON.stringify(asked)}, "x"), (await import("node:fs")).statSync(${JSON.stringify(asked)}).size === 500)`} ? process.exit(7) : ${own})`;
+    const fs = `(await import("node:fs"))`;
+    const file = JSON.stringify(asked);
+    const isLast = `(${fs}.appendFileSync(${file}, "x"), ${fs}.statSync(${file}).size === 500)`;
+    const dying = `(${isLast} ? process.exit(7) : ${own})`;
     const policy = { ...exec, trials: { candidate: 1, baseline: 1 } };
     const desk = openDesk(own, dying, { count: 600, keys: { policy } });
     const ran = await desk.gate();

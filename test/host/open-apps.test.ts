@@ -36,7 +36,7 @@ async function open(
 const command = (...argv: readonly string[]) => ({ type: "command", command: argv, workers: 1 }) as const;
 const time = { timeoutMs: 20_000, remainingMs: 60_000, signal: new AbortController().signal };
 const ask = (opened: Awaited<ReturnType<typeof open>>, arm: ArmName) =>
-  opened.apps.ask({ app: arm, input: "refund" }, { trial: 0, name: "trial" } as never, time);
+  opened.apps.ask({ app: arm, input: "refund" }, { trial: 0, name: "trial" }, time);
 
 it("names the arm that cannot be started, and does not wait for the setup of the other", async () => {
   const opened = await open(

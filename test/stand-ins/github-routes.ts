@@ -1,3 +1,4 @@
+import { ancestors } from "./github-git.ts";
 import type { GithubState, StoredCheckRun, StoredComment, TreeItem } from "./github-state.ts";
 
 export type Result = {
@@ -123,7 +124,10 @@ export const routes: readonly (readonly [method: string, pattern: string, run: (
     "GET",
     "compare/*",
     ({ state, values: [commits = ""] }) => {
-      const sha = state.mergeBases.get(commits);
+      const [base = "", head = ""] = commits.split("...");
+      const older = ancestors(state, head);
+      const shared = [...ancestors(state, base)].find((sha) => state.commits.has(sha) && older.has(sha));
+      const sha = state.mergeBases.get(commits) ?? shared;
       return sha === undefined
         ? notFound
         : ok({ status: "diverged", merge_base_commit: { sha }, commits: [] });

@@ -23,7 +23,29 @@ export type TreeItem = {
   readonly size?: number;
 };
 
+export type StoredCommit = {
+  readonly tree: string;
+  readonly message: string;
+  readonly parents: readonly string[];
+};
+export type StoredPull = {
+  readonly number: number;
+  readonly branch: string;
+  readonly base: string;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  mergedAt: string | null;
+  headSha: string;
+};
+
 export type GithubState = {
+  defaultBranch: string;
+  /** By `heads/<branch>`. */
+  readonly refs: Map<string, string>;
+  readonly commits: Map<string, StoredCommit>;
+  /** Those that were opened over the API; `pulls` are those of events. */
+  readonly pullRequests: StoredPull[];
   readonly comments: StoredComment[];
   readonly pulls: Map<number, { head: string; base: string }>;
   readonly checkRuns: StoredCheckRun[];
@@ -35,14 +57,32 @@ export type GithubState = {
   treeLimit: number;
   readonly addComment: (issue: number, login: string, body: string) => StoredComment;
   /** Makes the trees and blobs of a commit. */
-  readonly addCommit: (sha: string, files: Readonly<Record<string, string | Buffer>>) => void;
+  readonly addCommit: (
+    sha: string,
+    files: Readonly<Record<string, string | Buffer>>,
+    parents?: readonly string[],
+  ) => void;
+  readonly putCommit: (sha: string, commit: StoredCommit) => void;
+  /** The files of a commit or a tree by their path. */
+  readonly filesAt: (sha: string) => Record<string, Buffer>;
 };
 
 export function emptyState(): GithubState {
   const comments: StoredComment[] = [];
   const trees = new Map<string, readonly TreeItem[]>();
   const blobs = new Map<string, Buffer>();
+  const commits = new Map<string, StoredCommit>();
+  const putCommit = (sha: string, commit: StoredCommit): void => {
+    commits.set(sha, commit);
+    trees.set(sha, trees.get(commit.tree) ?? []);
+  };
   return {
+    defaultBranch: "main",
+    refs: new Map(),
+    commits,
+    pullRequests: [],
+    putCommit,
+    filesAt: (sha) => filesBelow(trees.get(sha) ?? [], { trees, blobs }),
     comments,
     pulls: new Map(),
     checkRuns: [],
@@ -55,10 +95,32 @@ export function emptyState(): GithubState {
       comments.push(comment);
       return comment;
     },
-    addCommit(sha, files) {
-      trees.set(sha, addTree(files, trees, blobs));
+    addCommit(sha, files, parents = []) {
+      putCommit(sha, { tree: putTree(files, { trees, blobs }), message: "By hand\n", parents });
     },
   };
+}
+
+type Objects = Pick<GithubState, "trees" | "blobs">;
+
+/** Makes the trees and blobs of these files; gives the sha of the tree. */
+export function putTree(files: Readonly<Record<string, string | Buffer>>, { trees, blobs }: Objects): string {
+  const items = addTree(files, trees, blobs);
+  const sha = gitHash("tree", Buffer.from(JSON.stringify(items)));
+  trees.set(sha, items);
+  return sha;
+}
+
+function filesBelow(items: readonly TreeItem[], objects: Objects): Record<string, Buffer> {
+  return Object.fromEntries(
+    items.flatMap(({ path, type, sha }): readonly (readonly [string, Buffer])[] =>
+      type === "tree"
+        ? Object.entries(filesBelow(objects.trees.get(sha) ?? [], objects)).map(
+            ([inner, bytes]) => [`${path}/${inner}`, bytes] as const,
+          )
+        : [[path, objects.blobs.get(sha) ?? Buffer.alloc(0)]],
+    ),
+  );
 }
 
 function addTree(
@@ -86,6 +148,6 @@ function addTree(
   return items;
 }
 
-function gitHash(kind: string, bytes: Buffer): string {
+export function gitHash(kind: string, bytes: Buffer): string {
   return createHash("sha1").update(`${kind} ${bytes.length}\0`).update(bytes).digest("hex");
 }

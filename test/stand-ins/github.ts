@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gitRoutes } from "./github-git.ts";
 import { notFound, type Result, routes } from "./github-routes.ts";
 import { emptyState, type GithubState } from "./github-state.ts";
 
@@ -94,7 +95,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubStandIn
     if (body !== undefined && (typeof body !== "object" || body === null))
       return { status: 400, body: { message: "Problems parsing JSON" } };
     const url = new URL(path, "http://stand-in");
-    const route = routes.find(
+    const route = [...routes, ...gitRoutes].find(
       ([verb, pattern]) => verb === method && matchPath(pattern, url.pathname, repository),
     );
     if (route === undefined) return notFound;
@@ -128,7 +129,8 @@ export async function startGithub(options: GithubOptions): Promise<GithubStandIn
 
 /** What stands for each `*`; undefined where the path is another. */
 function matchPath(pattern: string, path: string, repository: string): readonly string[] | undefined {
-  const source = `^/repos/${repository}/${pattern}$`.replaceAll("*", "([^/]+)");
+  const end = pattern === "" ? "" : `/${pattern}`;
+  const source = `^/repos/${repository}${end}$`.replaceAll("*", "([^/]+)");
   return new RegExp(source).exec(path)?.slice(1).map(decodeURIComponent);
 }
 

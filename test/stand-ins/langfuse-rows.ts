@@ -1,12 +1,5 @@
 import type { Json, JsonObject } from "../../src/experiment/json.ts";
 
-/** An observation as the server keeps it, in full. */
-export type StoredRow = JsonObject & {
-  readonly id: string;
-  readonly traceId: string;
-  readonly startTime: string;
-};
-
 export type StoredTrace = {
   readonly id: string;
   readonly timestamp: string;

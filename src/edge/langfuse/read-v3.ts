@@ -15,54 +15,79 @@ import {
 const tracesAtOnce = 50;
 
 /**
- * Traces by the API of version 3, the latest first: pages of traces, then each as a whole, with its observations and scores. Traces that
- * come in late move others to the next page, so those of the page before are known too.
+ * Traces by the API of version 3, the latest first: pages of traces, then each as a whole, with its observations and scores. A page begins
+ * at the time where the one before ended, not at a number of traces, which changes as others come in late.
  */
 export async function* readV3(reading: Reading, query: LangfuseQuery): AsyncGenerator<LangfuseTrace> {
   const { start } = reading;
-  let before: readonly string[] = start.done;
-  for (let page = Number(start.page ?? 1); ; page += 1) {
-    const { ids, isLast } = await readPage(reading, query, page);
-    const done = new Set(before);
-    for (const id of ids) {
+  let { to } = start;
+  let page = Number(start.page ?? 1);
+  let done = new Set(start.done);
+  for (;;) {
+    const { heads, isLast } = await readPage(reading, query, to, page);
+    // Each page has the same traces: the server does not count pages.
+    if (page * tracesAtOnce > done.size + tracesAtOnce && heads.every(({ id }) => done.has(id)) && !isLast)
+      throw new LangfuseFailure("malformed");
+    for (const { id } of heads) {
       if (done.has(id)) continue;
       done.add(id);
       const trace = await readOne(reading, id);
       if (trace === undefined) continue;
       const { roots: _roots, ...read } = trace;
-      const cursor = writeCursor({ ...start, api: "v3", page: String(page), done: [...done] });
-      yield { ...read, api: "v3", cursor };
+      yield {
+        ...read,
+        api: "v3",
+        cursor: writeCursor({ ...start, api: "v3", to, page: String(page), done: [...done] }),
+      };
     }
     if (isLast) return;
-    before = ids;
+    const endMs = endOf(heads);
+    const next = endMs === undefined ? to : new Date(endMs + 1).toISOString();
+    if (next < to) {
+      // Those of the last millisecond come again.
+      done = new Set(heads.flatMap(({ id, startMs }) => (startMs === endMs ? id : [])));
+      [to, page] = [next, 1];
+    } else page += 1;
   }
+}
+
+type Head = { readonly id: string; readonly startMs: number };
+
+/** When the last of a page began; undefined where they are not in their order, so that it is not known what follows. */
+function endOf(heads: readonly Head[]): number | undefined {
+  const isOrdered = heads.every(({ startMs }, index) => startMs <= (heads[index - 1]?.startMs ?? Infinity));
+  return isOrdered ? heads.at(-1)?.startMs : undefined;
 }
 
 async function readPage(
   { get, start, tally }: Reading,
   { environment = [], name }: LangfuseQuery,
+  to: string,
   page: number,
-): Promise<{ readonly ids: readonly string[]; readonly isLast: boolean }> {
+): Promise<{ readonly heads: readonly Head[]; readonly isLast: boolean }> {
   const { data } = await get("traces", [
     ["page", String(page)],
     ["limit", String(tracesAtOnce)],
     ["fields", "core"],
     ["orderBy", "timestamp.desc"],
     ...given("fromTimestamp", start.from),
-    ["toTimestamp", start.to],
+    ["toTimestamp", to],
     ...environment.map((one): Parameter => ["environment", one]),
     ...given("name", name),
   ]);
   const { rows, pages } = readNumberedPage(data);
-  const ids = rows.flatMap((row, index) => {
+  const heads = rows.flatMap((row, index): Head | readonly [] => {
     const checked = checkTrace(row);
-    if ("id" in checked) return checked.id;
+    if ("id" in checked) {
+      const { timestamp } = checked.row;
+      return { id: checked.id, startMs: typeof timestamp === "string" ? Date.parse(timestamp) : Number.NaN };
+    }
     const where = `row ${index + 1} of page ${page}`;
     tally.leaveOut("brokenRows", { what: "trace", where, reason: checked.reason });
     return [];
   });
   // A server that tells no number of pages ends with an empty one.
-  return { ids: [...new Set(ids)], isLast: rows.length === 0 || (pages !== undefined && page >= pages) };
+  return { heads, isLast: rows.length === 0 || (pages !== undefined && page >= pages) };
 }
 
 async function readOne(reading: Reading, id: string): Promise<ReadTrace | undefined> {

@@ -29,7 +29,7 @@ export async function* readV4(reading: Reading, query: LangfuseQuery): AsyncGene
         done.add(id);
         if (trace === undefined) continue;
         const { roots, ...read } = trace;
-        
+        if (roots > 1) remember(again, id);
         yield { ...read, api: "v4", cursor: cursorAt(start, page, done, again) };
       }
       left = left.slice(traces.length);

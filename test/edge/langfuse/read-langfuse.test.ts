@@ -334,6 +334,29 @@ describe("a server of version 3", () => {
     expect(langfuse.counts()).toMatchObject({ unreadTraces: 2, brokenRows: 1 });
   });
 
+  it("reads traces that began at the same moment, more than a page of them", async () => {
+    const traces = Array.from({ length: 130 }, (_, number) =>
+      aTrace(number, { timestamp: "2026-11-20T08:00:00.000Z" }),
+    );
+    const server = await start({ version: "v3", traces });
+    const first = await take(open(server).read(), 70);
+    const rest = await take(open(server).read({}, first.at(-1)?.cursor));
+    const ids = idsOf([...first, ...rest]);
+    expect(ids.toSorted()).toEqual(latestFirst(130).toSorted());
+  });
+
+  it("that gives the same page for every number is not asked for ever", async () => {
+    const page = { data: [{ id: traceIdOf(0), timestamp: "2026-11-20T08:00:00.000Z" }], meta: {} };
+    const server = await start({
+      version: "v3",
+      traces: [aTrace(0)],
+      fault: ({ path }) => (path === "traces" ? { status: 200, body: JSON.stringify(page) } : undefined),
+    });
+    await expect(take(open(server).read())).rejects.toMatchObject({
+      problems: [{ code: "langfuse-malformed" }],
+    });
+  });
+
   it("has no filter, which is not passed over", async () => {
     const server = await start({ version: "v3", traces: [aTrace(0)] });
     await expect(take(open(server).read({ filter: "[]" }))).rejects.toMatchObject({
