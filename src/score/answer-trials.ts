@@ -2,7 +2,7 @@ import type { ScorerConfig } from "../config/config.ts";
 import type { Case } from "../experiment/case.ts";
 import type { Score } from "../experiment/outcome.ts";
 import type { RecordedScore, Trial } from "../experiment/trial.ts";
-import { misuseOf } from "./rules/read-calls.ts";
+import { troubleOf, type Trouble } from "./rules/read-calls.ts";
 import { type PreparedScorer, type ScorersFor, applies, isRule } from "./scorer.ts";
 import { settleAnswer } from "./settle.ts";
 
@@ -12,8 +12,8 @@ type Answers = ReadonlyMap<ScorerConfig, Score>;
 /** A trial, or what is left of one that every rule of its case has answered. */
 export type AnsweredTrial = Trial & {
   readonly answers?: Answers;
-  /** The misuse of a tool that its messages showed, as it may be shown. */
-  readonly misuse?: string;
+  /** What its messages showed to be wrong with a call. */
+  readonly trouble?: Trouble;
 };
 
 /**
@@ -34,9 +34,9 @@ export function answerTrials(
     const scorers = scorersFor(one);
     const pool = pools.get(scorers) ?? new Map<string, Answers>();
     pools.set(scorers, pool);
-    const misuse = misuseOf(trial)?.shown;
+    const trouble = troubleOf(trial);
     const answers = answersOf(scorers, one, trial, pool);
-    return misuse === undefined ? { ...light, answers } : { ...light, answers, misuse };
+    return trouble === undefined ? { ...light, answers } : { ...light, answers, trouble };
   };
 }
 

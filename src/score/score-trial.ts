@@ -6,7 +6,7 @@ import type { AnsweredTrial } from "./answer-trials.ts";
 import { nameFailure } from "./failure/name-failure.ts";
 import { quoteNames } from "./quote.ts";
 import type { Rule } from "./rule.ts";
-import { misuseOf } from "./rules/read-calls.ts";
+import { troubleOf } from "./rules/read-calls.ts";
 import type { PreparedScorer } from "./scorer.ts";
 import { settleAnswer, settleRecorded, takeRecorded } from "./settle.ts";
 
@@ -81,7 +81,7 @@ export function scoreTrial(scoring: CaseScoring, trial: AnsweredTrial, trustsRec
   const outcome: Outcome = { ...measuresOf(trial), state: "scored", quality, passed, scores };
   if (passed) return { outcome, usedRecorded, ranRule };
   const named = nameFailure(parts, usedRecorded ? trial.failure : undefined, () =>
-    trial.answers === undefined ? misuseOf(trial)?.shown : trial.misuse,
+    trial.answers === undefined ? troubleOf(trial) : trial.trouble,
   );
   return { outcome: { ...outcome, ...named }, usedRecorded, ranRule };
 }

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { openRedactor } from "../../src/traces/redact/open-redactor.ts";
+import { stringOf } from "./redact-corpus.ts";
 
 const redactor = openRedactor({ patterns: {}, keep: [] });
-const hex = (length: number) =>
-  fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });
-const digits = (length: number) =>
-  fc.string({ unit: fc.constantFrom(..."123456789"), minLength: length, maxLength: length });
+const hex = (length: number) => stringOf("0123456789abcdef", length);
+const digits = (length: number) => stringOf("123456789", length);
 const day = fc
   .date({ min: new Date("2001-01-01T00:00:00Z"), max: new Date("2038-01-01T00:00:00Z"), noInvalidDate: true })
   .map((date) => date.toISOString());

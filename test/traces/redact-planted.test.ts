@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { Json } from "../../src/experiment/json.ts";
 import { openRedactor } from "../../src/traces/redact/open-redactor.ts";
 import { openScope } from "../../src/traces/redact/placeholders.ts";
-import { places, secrets, shapedSecrets, squash } from "./redact-corpus.ts";
+import { places, secrets, squash } from "./redact-corpus.ts";
 
 const redactor = openRedactor({ patterns: { CUSTOMER: "C-[0-9]{6}" }, keep: [] });
 

@@ -203,6 +203,22 @@ it("leaves other values as they are: numbers, empty texts, null, nesting", () =>
   expect(redact(value)).toEqual(value);
 });
 
+it("hides what is nested too deep to be read, and reads deep JSON in a string as text", () => {
+  const deep = (levels: number) =>
+    Array.from({ length: levels }).reduce<Json>((inner) => [inner], "a@example.com");
+  expect(JSON.stringify(redact(deep(150)))).toContain("[EMAIL_1]");
+  expect(JSON.stringify(redact(deep(5000)))).toContain("[nested too deep]");
+  expect(redact(`${"[".repeat(50_000)}"a@example.com"${"]".repeat(50_000)}`)).toContain('["[EMAIL_1]"]');
+});
+
+it("hides names of a first and a last name, and those in JSON in a string", () => {
+  const profile = { first_name: "Yara", last_name: "Garcia", user_id: "yara_garcia_1905" };
+  expect(redact([JSON.stringify(profile), "Yara Garcia, Ms Garcia"])).toEqual([
+    '{"first_name":"[NAME_1]","last_name":"[NAME_1]","user_id":"[NAME_1]_1905"}',
+    "[NAME_1], Ms [NAME_1]",
+  ]);
+});
+
 const hostile: Readonly<Record<string, string>> = {
   digits: "1",
   "spaced digits": "1 ",

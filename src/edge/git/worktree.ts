@@ -1,10 +1,16 @@
 import { rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { ProblemError, quoteValue } from "../../problem.ts";
 import { checkedId, openGit } from "./run-git.ts";
 
 /** A large checkout says nothing while it goes on. */
 const silenceLimitMs = 10 * 60_000;
+
+const againMs = 100;
+
+/** By repository, when its last worktree is there or gone. */
+const turns = new Map<string, Promise<unknown>>();
 
 /**
  * Makes a worktree of the repository at `root`, at a commit and without a branch. `folder` may hold files, which stay unless the commit
@@ -25,8 +31,9 @@ export async function addWorktree(
   try {
     const git = openGit(root, silenceLimitMs);
     const add = () => git.read("worktree", "add", "--detach", "--no-checkout", folder, checkedId(sha));
-    // Where another arm's is removed at this moment, the folder of all can go between two steps of git.
-    await add().catch(add);
+    // Another run may add or remove one at this moment, which git stumbles over.
+    const addAgain = () => pause(againMs).then(add);
+    await inTurn(root, () => add().catch(addAgain).catch(addAgain));
     if (hasFiles) {
       await rename(join(folder, ".git"), join(aside, ".git"));
       await rmdir(folder);
@@ -51,9 +58,8 @@ export async function forgetWorktree(root: string, folder: string): Promise<void
     () => false,
   );
   // A worktree whose folder is not there can be removed without a look into it.
-  await openGit(root, silenceLimitMs)
-    .read("worktree", "remove", "--force", "--force", folder)
-    .catch(() => "");
+  const remove = () => openGit(root, silenceLimitMs).read("worktree", "remove", "--force", "--force", folder);
+  await inTurn(root, remove).catch(() => "");
   if (!hasFiles) return;
   await rm(join(aside, ".git"), { force: true }).catch(() => undefined);
   await rename(aside, folder);
@@ -65,6 +71,16 @@ export async function listWorktrees(root: string): Promise<readonly string[]> {
     .read("worktree", "list", "--porcelain")
     .catch(() => "");
   return [...listing.matchAll(/^worktree (.+)$/gmu)].map(([, folder = ""]) => folder);
+}
+
+/** One at a time in a repository: git fails where it reads what another git has half written of its own worktree. */
+function inTurn<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(root) ?? Promise.resolve()).then(work);
+  turns.set(
+    root,
+    turn.catch(() => undefined),
+  );
+  return turn;
 }
 
 /** The line that it ends with, without an address of a remote: a filter may name it, with a token in it. */

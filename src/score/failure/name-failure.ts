@@ -1,5 +1,6 @@
 import type { RuleScorerConfig, ScorerConfig } from "../../config/config.ts";
 import type { failureModes, Score } from "../../experiment/outcome.ts";
+import type { Trouble } from "../rules/read-calls.ts";
 import { isRule } from "../scorer.ts";
 
 export type FailureMode = (typeof failureModes)[number];
@@ -28,12 +29,13 @@ export type NamedFailure = { readonly failure: string; readonly shown?: string }
 /**
  * The one failure mode of a failed trial: that of the first failing score that names one, in the order of the scorers; else the
  * one that was `recorded` for the trial; else `other`. What says no more than that the answer is wrong gives way to its cause: where the trial
- * `misused` a tool, it is `tool_misuse`, unless a failing scorer has a `failure` of its own. `misused` gives the misuse as it may be shown.
+ * is `troubled` by a misuse of a tool, it is `tool_misuse`, unless a failing scorer has a `failure` of its own. Where that calls it a misuse, the
+ * call that failed is shown, also where the tool failed by itself.
  */
 export function nameFailure(
   given: readonly GivenScore[],
   recorded: string | undefined,
-  misused: () => string | undefined,
+  troubled: () => Trouble | undefined,
 ): NamedFailure {
   const failing = given.filter(({ score }) => score.scored && !score.passed);
   const naming = failing.find(({ score }) => score.scored && score.failure !== undefined);
@@ -42,10 +44,11 @@ export function nameFailure(
   const isVague =
     naming === undefined ? named === undefined : isRule(naming.config) && named === "reasoning_error";
   const isWritten = failing.some(({ config }) => config.failure !== undefined);
-  const misuse = isVague && !isWritten ? misused() : undefined;
-  if (misuse !== undefined) return { failure: "tool_misuse", shown: misuse };
+  const cause = isVague && !isWritten ? troubled() : undefined;
+  if (cause?.isMisuse === true) return { failure: "tool_misuse", shown: cause.shown };
   const failure = named ?? "other";
-  const shown = said?.shown ?? (isVague ? shownOf(failing) : isMisuse(failure) ? misused() : undefined);
+  const shown =
+    said?.shown ?? (isVague ? shownOf(failing) : isMisuse(failure) ? troubled()?.shown : undefined);
   return shown === undefined ? { failure } : { failure, shown };
 }
 

@@ -55,11 +55,18 @@ export function readCalls({ toolCalls, messages = [] }: Pick<Trial, "toolCalls" 
 
 const withoutName: Fault = { reason: "a tool call has no name", shown: "a tool call has no name" };
 
-/** The misuse of a tool that a trial's messages or calls show, and that it did not recover from. */
-export function misuseOf(trial: Pick<Trial, "toolCalls" | "messages">): Fault | undefined {
+/** What went wrong with a call of a trial, as it may be shown. A tool that failed by itself is no `isMisuse`. */
+export type Trouble = { readonly isMisuse: boolean; readonly shown: string };
+
+/** The first misuse of a tool that a trial did not recover from, else the first such failure of a tool. */
+export function troubleOf(trial: Pick<Trial, "toolCalls" | "messages">): Trouble | undefined {
   const reading = readCalls(trial);
-  if (reading.state === "malformed") return reading.fault;
-  return reading.state === "read" ? reading.misused?.misuse : undefined;
+  if (reading.state === "malformed") return { isMisuse: true, shown: reading.fault.shown };
+  if (reading.state === "absent") return undefined;
+  const misuse = reading.misused?.misuse;
+  if (misuse !== undefined) return { isMisuse: true, shown: misuse.shown };
+  const failed = reading.calls.find((call) => call.failed && !call.recovered);
+  return failed === undefined ? undefined : { isMisuse: false, shown: `${showCall(failed)} failed` };
 }
 
 /** A call without its fate. */

@@ -36,9 +36,12 @@ export function entryName(object: JsonObject): string | undefined {
 
 /** First and last name of one person, where an object tells them apart. */
 export function nameOfPerson(object: JsonObject): string | undefined {
-  const [first, last] = [/^(?:first|given)[_-]?name$/i, /^(?:(?:last|family)[_-]?name|surname)$/i].map(
-    (pattern) =>
-      Object.entries(object).find(([key, value]) => pattern.test(key) && typeof value === "string"),
-  );
-  return first === undefined || last === undefined ? undefined : `${String(first[1])} ${String(last[1])}`;
+  const first = textOfKey(object, /^(?:first|given)[_-]?name$/i);
+  const last = textOfKey(object, /^(?:(?:last|family)[_-]?name|surname)$/i);
+  return first === undefined || last === undefined ? undefined : `${first} ${last}`;
+}
+
+function textOfKey(object: JsonObject, pattern: RegExp): string | undefined {
+  const value = Object.entries(object).find(([key]) => pattern.test(key))?.[1];
+  return typeof value === "string" ? value : undefined;
 }

@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
  * counts too: a key that was cut is still most of a key.
  */
 const issued =
-  /(?<![A-Za-z0-9])(?:sk-(?:ant|proj|svcacct|admin|lf|or)-[\w-]{12,}|(?:sk|rk|pk)_(?:live|test)_\w{10,}|pk-lf-[\w-]{12,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|gl(?:pat|dt|ptt|rt|cbt)-[\w.-]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}|AIza[\w-]{20,}|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{12,}|ya29\.[\w-]{8,}|GOCSPX-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|gsk_[A-Za-z0-9]{16,}|xai-[A-Za-z0-9]{20,}|pplx-[A-Za-z0-9]{20,}|r8_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{20,}|pypi-[\w-]{30,}|SG\.[\w-]{8,}\.[\w-]{8,}|shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{16,}|do[opr]_v1_[a-f0-9]{32,}|lsv2_(?:pt|sk)_\w{16,}|whsec_[A-Za-z0-9+/=]{16,}|lin_api_\w{16,}|ntn_[A-Za-z0-9]{20,}|secret_[A-Za-z0-9]{40,}|glsa_\w{20,}|dapi[a-f0-9]{32}|key-[a-f0-9]{32}|(?:SK|AC)[a-f0-9]{32}|\d{8,10}:[A-Za-z0-9_-]{35}|phc_[A-Za-z0-9]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{20,})/g;
+  /(?<![A-Za-z0-9])(?:sk-(?:ant|proj|svcacct|admin|lf|or)-[\w-]{12,}|(?:sk|rk|pk)_(?:live|test)_\w{10,}|pk-lf-[\w-]{12,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|gl(?:pat|dt|ptt|rt|cbt)-[\w.-]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}|AIza[\w-]{20,}|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{12,}|ya29\.[\w-]{8,}|GOCSPX-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|gsk_[A-Za-z0-9]{16,}|xai-[A-Za-z0-9]{20,}|pplx-[A-Za-z0-9]{20,}|r8_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{20,}|pypi-[\w-]{30,}|SG\.[\w-]{8,}\.[\w-]{8,}|shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{16,}|do[opr]_v1_[a-f0-9]{32,}|lsv2_(?:pt|sk)_\w{16,}|whsec_[A-Za-z0-9+/=]{16,}|lin_api_\w{16,}|ntn_[A-Za-z0-9]{20,}|secret_[A-Za-z0-9]{40,}|glsa_\w{20,}|dapi[a-f0-9]{32}|key-[a-f0-9]{32}|(?:SK|AC)[a-f0-9]{32}|\d{8,10}:[A-Za-z0-9_-]{35}|phc_[A-Za-z0-9]{20,}|ops_[\w-]{20,}|hv[sbr]\.[\w-]{20,}|cf[a-z]{2}_[A-Za-z0-9]{30,}|dckr_[a-z]{3}_[\w-]{20,}|fig[a-z]_[\w-]{20,}|vc[a-z]_[A-Za-z0-9]{24,}|fo1_[\w-]{20,}|tvly-[\w-]{16,}|pcsk_\w{20,}|sntry[su]_[\w=+/]{20,}|PMAK-[a-f0-9-]{30,}|AGE-SECRET-KEY-1[A-Z0-9]{20,})/g;
 const webToken = /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*){1,3}/g;
 const loose = /(?<![A-Za-z0-9_-])(?:sk|pk|rk)[-_][\w-]{16,}/g;
 const privateKey = /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g;
@@ -20,17 +20,17 @@ const cookie =
   /(?<![\p{L}\p{N}])(?:set-)?cookie["'`\]]{0,3}\s{0,3}:\s{0,3}["'`]{0,2}([^\s"'`=;\uFFFC]{1,100}=[^\r\n"'`\uFFFC]{0,4000})/giu;
 const passwordNames = String.raw`passw(?:or)?d|passwort|passphrase|pwd|contrase(?:ñ|n)a|mot de passe`;
 const secretNames = String.raw`api[ _-]?key|secret(?:[ _-]?(?:access[ _-]?)?key)?|(?:access|auth|id|refresh|session|bearer|api|csrf|security)?[ _-]?token|(?:access|private|account|auth|encryption|signing|license|master|shared[ _-]?access)[ _-]?key|credentials?|(?:x-amz-)?signature|sig`;
-const value = String.raw`(?:"([^"\n\uFFFC]{3,500})"|'([^'\n\uFFFC]{3,500})'|([^\s"'\x60,;&<>|(){}\uFFFC]{4,500}))`;
+const assignedValue = String.raw`(?:"([^"\n\uFFFC]{3,500})"|'([^'\n\uFFFC]{3,500})'|([^\s"'\x60,;&<>|(){}\uFFFC]{4,500}))`;
 const passwordAssigned = new RegExp(
-  String.raw`(?:${passwordNames})["'\x60\]*]{0,3}\s{0,3}(?:=>|:=|[:=|]|(?:\s(?:is|was|ist|es))(?: now)?\s)\s{0,3}${value}`,
+  String.raw`(?:${passwordNames})["'\x60\]*]{0,3}\s{0,3}(?:=>|:=|[:=|]|(?:\s(?:is|was|ist|es))(?: now)?\s)\s{0,3}${assignedValue}`,
   "giu",
 );
 const secretAssigned = new RegExp(
-  String.raw`(?<!\p{L})(?:${secretNames})s?["'\x60\]*]{0,3}\s{0,3}(?:=>|:=|[:=|]|(?:\s(?:is|was))(?: now)?\s)\s{0,3}${value}`,
+  String.raw`(?<!\p{L})(?:${secretNames})s?["'\x60\]*]{0,3}\s{0,3}(?:=>|:=|[:=|]|(?:\s(?:is|was))(?: now)?\s)\s{0,3}${assignedValue}`,
   "giu",
 );
 const camelAssigned = new RegExp(
-  String.raw`(?:Key|Token|Secret)["'\x60\]*]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3}${value}`,
+  String.raw`(?:Key|Token|Secret)["'\x60\]*]{0,3}\s{0,3}(?:=>|:=|[:=])\s{0,3}${assignedValue}`,
   "gu",
 );
 /** Without one of these words no pattern above is found, and most texts have none. */
@@ -50,6 +50,12 @@ export function findKeys(text: string): readonly Finding[] {
     ...findAll(text, webhook, "KEY", ([path]) => ({ identity: path })),
     ...findCaptured(text, userInfo, (info) => info.includes(":") || looksRandom(info)),
     ...findCaptured(text, scheme, (token) => looksRandom(token) || isUserAndPassword(token)),
+    ...(assigns.test(text) ? findAssigned(text) : []),
+  ];
+}
+
+function findAssigned(text: string): readonly Finding[] {
+  return [
     ...findCaptured(
       text,
       authorization,

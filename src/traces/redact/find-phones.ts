@@ -3,14 +3,14 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { findAll } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
-const international = /(?:\+|(?<![\p{L}\p{N}]|[\da-f][.,-])00)[ ]?[1-9](?:[ ().\/-]{0,3}\d){6,15}(?!\d)/gu;
+const international = /(?:\+|(?<![\p{L}\p{N}]|[\da-f][.,-])00)[ ]?[1-9](?:[ ()./-]{0,3}\d){6,15}(?!\d)/gu;
 const northAmerican =
   /(?<![\p{L}\p{N}]|[\da-f][.,-])(?:1[ .-]?)?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[ .-])[2-9]\d{2}[ .-]?\d{4}(?![\p{L}\p{N}]|[-.,]\d)/gu;
 const national =
-  /(?<![\p{L}\p{N}]|[\da-f][.,-])\(?0[1-9](?:[ ().\/-]{0,2}\d){7,10}(?![\p{L}\p{N}]|[-.,\/]\d)/gu;
-const date = /^\d{1,4}([ .\/-])\d{1,2}\1\d{2,4}(?!\d|\1\d)/;
+  /(?<![\p{L}\p{N}]|[\da-f][.,-])\(?0[1-9](?:[ ()./-]{0,2}\d){7,10}(?![\p{L}\p{N}]|[-.,/]\d)/gu;
+const date = /^\d{1,4}([ ./-])\d{1,2}\1\d{2,4}(?!\d|\1\d)/;
 const told =
-  /(?<![\p{L}\p{N}])(?:(?:tele)?phone|mobile|cell|tel|telefon|téléphone|teléfono|telefono|celular|handy|fax|whatsapp|sms|(?:call|text|reach|ring) (?:me|her|him|us|them)(?: back)?|(?:my|his|her|their|callback|contact) number)(?: ?(?:number|no|nr|num))?[.#]?["'`]{0,2}\s{0,2}(?:=>|[:=|]|is|at|on|under)?\s{0,2}["'`]{0,2}(\+?\(?\d(?:[ ().\/-]{0,2}\d){6,14})(?![\p{L}\p{N}]|[.,]\d)/giu;
+  /(?<![\p{L}\p{N}])(?:(?:tele)?phone|mobile|cell|tel|telefon|téléphone|teléfono|telefono|celular|handy|fax|whatsapp|sms|(?:call|text|reach|ring) (?:me|her|him|us|them)(?: back)?|(?:my|his|her|their|callback|contact) number)(?: ?(?:number|no|nr|num))?[.#]?["'`]{0,2}\s{0,2}(?:=>|[:=|]|is|at|on|under)?\s{0,2}["'`]{0,2}(\+?\(?\d(?:[ ()./-]{0,2}\d){6,14})(?![\p{L}\p{N}]|[.,]\d)/giu;
 /** Where a number that starts with 0 may be at home. */
 const homes: readonly CountryCode[] = [
   "GB",
@@ -58,7 +58,7 @@ export function findPhones(text: string): readonly Finding[] {
 /** A whole value whose key calls it a phone. */
 export function phoneOfField(value: string): string | undefined {
   const plain = value.trim();
-  if (!/^[+(\d][\d ().\/x-]{5,28}$/.test(plain) || date.test(plain)) return undefined;
+  if (!/^[+(\d][\d ()./x-]{5,28}$/.test(plain) || date.test(plain)) return undefined;
   const digits = plain.replaceAll(/\D/g, "");
   return digits.length >= 7 && digits.length <= 18 ? identityOf(plain) : undefined;
 }
@@ -92,7 +92,7 @@ function readInternational(
     if (number !== undefined && isNumber === true) {
       return { identity: nationalDigits(number.nationalNumber), from: start, to: start + rest.length };
     }
-    const shorter = rest.replace(/[ ().\/-]+\d+$/, "");
+    const shorter = rest.replace(/[ ()./-]+\d+$/, "");
     if (shorter === rest) return undefined;
     rest = shorter;
   }

@@ -42,15 +42,17 @@ export function isUnspaced(text: string): boolean {
 }
 
 function patternOf(texts: readonly LearntText[], ignoreCase: boolean): RegExp {
-  const written = texts
-    .toSorted((a, b) => b.text.length - a.text.length)
-    .map(({ text }) => {
-      const escaped = text
-        .replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
-        .replaceAll(" ", String.raw`[\s._-]{1,3}`);
-      return isUnspaced(text) ? escaped : String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`;
-    });
-  return new RegExp(written.join("|"), ignoreCase ? "giu" : "gu");
+  const longestFirst = texts.map(({ text }) => text).toSorted((a, b) => b.length - a.length);
+  const words = longestFirst.filter((text) => !isUnspaced(text)).map(writtenAs);
+  const patterns = [
+    ...(words.length === 0 ? [] : [String.raw`(?<![\p{L}\p{N}])(?:${words.join("|")})(?![\p{L}\p{N}])`]),
+    ...longestFirst.filter(isUnspaced).map(writtenAs),
+  ];
+  return new RegExp(patterns.join("|"), ignoreCase ? "giu" : "gu");
+}
+
+function writtenAs(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(" ", String.raw`[\s._-]{1,3}`);
 }
 
 function plainOf(text: string, ignoreCase: boolean): string {

@@ -60,13 +60,12 @@ export function openRedactor({ patterns, keep, names = [] }: RedactorSettings): 
 
   function learnFrom(value: Json, scope: RedactionScope): void {
     for (const name of known) scope.learn({ ...name, label: "NAME" });
-    for (const { text, hint } of textsOf(value, undefined, undefined)) {
+    visitTexts(value, { depth: 0 }, (text, hint) => {
       texts.reserve(text, scope);
-      if (kinds.has("name") && (hint === "name" || hint === "user-name")) {
-        for (const name of namesToFind(text, hint === "name")) scope.learn({ ...name, label: "NAME" });
-      }
-    }
-    for (const { text, hint } of textsOf(value, undefined, undefined)) texts.learn(text, hint, scope);
+      if (!kinds.has("name") || (hint !== "name" && hint !== "user-name")) return;
+      for (const name of namesToFind(text, hint === "name")) scope.learn({ ...name, label: "NAME" });
+    });
+    visitTexts(value, { depth: 0 }, (text, hint) => texts.learn(text, hint, scope));
   }
 
   return {
@@ -74,7 +73,7 @@ export function openRedactor({ patterns, keep, names = [] }: RedactorSettings): 
       learnFrom(value, scope);
       const counts: Record<string, number> = {};
       const write = (text: string, hint: FieldHint | undefined) => texts.redact(text, hint, scope, counts);
-      return { value: rewrite(value, undefined, undefined, write), counts };
+      return { value: rewrite(value, { depth: 0 }, write), counts };
     },
     redactText: (text, scope = openScope()) => {
       learnFrom(text, scope);
@@ -83,23 +82,33 @@ export function openRedactor({ patterns, keep, names = [] }: RedactorSettings): 
   };
 }
 
-type HintedText = { readonly text: string; readonly hint: FieldHint | undefined };
+type Visit = (text: string, hint: FieldHint | undefined) => void;
 
-function* textsOf(
-  value: Json,
-  hint: FieldHint | undefined,
-  parent: string | undefined,
-): Generator<HintedText> {
-  if (typeof value === "string") yield { text: value, hint };
-  else if (typeof value === "number") yield { text: String(value), hint };
-  else if (Array.isArray(value))
-    for (const item of value as readonly Json[]) yield* textsOf(item, hint, parent);
-  else if (isJsonObject(value)) {
+/** Where a value is, and how deep in others. */
+type Place = {
+  readonly hint?: FieldHint | undefined;
+  readonly parent?: string | undefined;
+  readonly depth: number;
+};
+
+/** Every text with what its key says of it; those in JSON in a string too, and a first and a last name as one. */
+function visitTexts(value: Json, place: Place, visit: Visit): void {
+  const { hint, parent, depth } = place;
+  const inside = { ...place, depth: depth + 1 };
+  if (depth > deepest) return;
+  if (typeof value === "string") {
+    visit(value, hint);
+    const inner = parseJson(value);
+    if (inner !== undefined) visitTexts(inner, inside, visit);
+  } else if (typeof value === "number") visit(String(value), hint);
+  else if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) visitTexts(item, inside, visit);
+  } else if (isJsonObject(value)) {
     const name = nameOfPerson(value);
-    if (name !== undefined) yield { text: name, hint: "name" };
+    if (name !== undefined) visit(name, "name");
     for (const [key, member] of Object.entries(value)) {
-      yield { text: key, hint: undefined };
-      yield* textsOf(member, hintOfMember(value, key, parent), key);
+      visit(key, undefined);
+      visitTexts(member, { hint: hintOfMember(value, key, parent), parent: key, depth: depth + 1 }, visit);
     }
   }
 }
@@ -114,14 +123,21 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
+/** Nothing that a person reads is nested so deep. */
+const deepest = 200;
+const tooDeep = "[nested too deep]";
+
 type Write = (text: string, hint: FieldHint | undefined) => string;
 
-function rewrite(value: Json, hint: FieldHint | undefined, parent: string | undefined, write: Write): Json {
-  if (typeof value === "string") return write(value, hint);
-  if (typeof value === "number") return rewriteNumber(value, hint, write);
-  if (Array.isArray(value))
-    return (value as readonly Json[]).map((item) => rewrite(item, hint, parent, write));
-  return isJsonObject(value) ? rewriteObject(value, parent, write) : value;
+function rewrite(value: Json, place: Place, write: Write): Json {
+  if (typeof value === "string") return write(value, place.hint);
+  if (typeof value === "number") return rewriteNumber(value, place.hint, write);
+  if (typeof value !== "object" || value === null) return value;
+  if (place.depth > deepest) return tooDeep;
+  const inside = { ...place, depth: place.depth + 1 };
+  return isJsonObject(value)
+    ? rewriteObject(value, place, write)
+    : value.map((item) => rewrite(item, inside, write));
 }
 
 /** A number that is a card or a phone becomes a text. */
@@ -133,13 +149,14 @@ function rewriteNumber(value: number, hint: FieldHint | undefined, write: Write)
 }
 
 /** Two keys that become the same one keep both values: the second has ` (2)` after it. */
-function rewriteObject(object: JsonObject, parent: string | undefined, write: Write): Json {
+function rewriteObject(object: JsonObject, { parent, depth }: Place, write: Write): Json {
   const members = new Map<string, Json>();
   for (const [key, member] of Object.entries(object)) {
     const written = write(key, undefined);
     let free = written;
     for (let copy = 2; members.has(free); copy++) free = `${written} (${copy})`;
-    members.set(free, rewrite(member, hintOfMember(object, key, parent), key, write));
+    const place = { hint: hintOfMember(object, key, parent), parent: key, depth: depth + 1 };
+    members.set(free, rewrite(member, place, write));
   }
   return Object.fromEntries(members);
 }

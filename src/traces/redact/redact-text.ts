@@ -62,12 +62,11 @@ export function openTextRedactor({ kinds, findUserPatterns, userLabels }: Settin
   const placeholder = new RegExp(String.raw`\[(${labels.join("|")})_([0-9]{1,9})\]`, "y");
   const anyPlaceholder = new RegExp(placeholder.source, "g");
   const rank = (label: string) => order.indexOf(label);
-  const builtIns = Object.entries(finders).flatMap(([kind, find]) =>
-    kinds.has(kind as BuiltInKind) ? [find] : [],
-  );
+  const builtIns = findersOf(Array.from(kinds));
+  const telling = findersOf((["key", "phone"] as const).filter((kind) => kinds.has(kind)));
 
   function findIn(text: string): readonly Finding[] {
-    return [...findUserPatterns(text), ...builtIns.flatMap((find) => find(text))];
+    return [...findUserPatterns(text), ...findWith(builtIns, text)];
   }
 
   function findInText(text: string, scope: RedactionScope): readonly Finding[] {
@@ -106,7 +105,7 @@ export function openTextRedactor({ kinds, findUserPatterns, userLabels }: Settin
     learn: (text, hint, scope) => {
       const read = readText(text, placeholder);
       const field = findInField(read.text, hint);
-      const found = field === undefined ? findWith(told, read.text) : [field];
+      const found = field === undefined ? findWith(telling, read.text) : [field];
       for (const finding of found) {
         const secret = read.text.slice(finding.start, finding.end).trim();
         if (finding.toldByContext !== true || secret.length < shortestLearnt || !/\d/.test(secret)) continue;

@@ -105,6 +105,11 @@ describe("the call behind a failure", () => {
   const unknown = "unknown tool `refund(order)`";
   const missing = "missing `greet`";
   const greets = aScorer("tool_calls", { mode: "superset" });
+  const call = { id: "1", type: "function", function: { name: "find_order", arguments: '{"order":"A1"}' } };
+  const failedByItself = [
+    { role: "assistant", tool_calls: [call] },
+    { role: "tool", tool_call_id: "1", content: "the warehouse is closed", error: true },
+  ];
 
   it.each<[string, readonly ScorerConfig[], Partial<Trial>, string | undefined]>([
     ["is the misuse, whatever scorer fails", [aScorer("exact")], { messages }, unknown],
@@ -113,6 +118,18 @@ describe("the call behind a failure", () => {
       [aScorer("exact", { failure: "tool_misuse/refund" })],
       { messages },
       unknown,
+    ],
+    [
+      "is the call of a tool that failed by itself, where a scorer calls the failure a misuse",
+      [aScorer("exact", { failure: "tool_misuse" })],
+      { messages: failedByItself },
+      "`find_order(order)` failed",
+    ],
+    [
+      "is none of a tool that failed by itself, where no scorer calls it a misuse",
+      [aScorer("exact")],
+      { messages: failedByItself },
+      undefined,
     ],
     ["is what the scorer of calls misses", [greets], { toolCalls: [] }, missing],
     [

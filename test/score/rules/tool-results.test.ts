@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../src/experiment/json.ts";
-import { misuseOf, readCalls } from "../../../src/score/rules/read-calls.ts";
+import { troubleOf, readCalls } from "../../../src/score/rules/read-calls.ts";
 import { aScorer, scoreOf, wordOf } from "../scoring.ts";
 
 /** A call with its result; `fields` are those of the message with the result. */
@@ -260,7 +260,7 @@ describe("a misuse of a tool", () => {
     ["Agent Framework hides what failed", "Error: Function failed.", {}],
     ["it is marked as none", "Tool refund not found.", { is_error: false }],
   ])("is none where %s", (_, text, fields) => {
-    expect(misuseOf({ messages: exchange("c1", "refund", { order: "A1" }, text, fields) })).toBeUndefined();
+    expect(troubleOf({ messages: exchange("c1", "refund", { order: "A1" }, text, fields) })?.isMisuse ?? false).toBe(false);
   });
 
   it.each(["strict", "unordered", "subset", "superset"] as const)("fails in mode %s", async (mode) => {
