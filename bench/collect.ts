@@ -37,7 +37,9 @@ const perCpuSecond = megabytes / (cpuMs / 1000);
 console.log(
   `${perCpuSecond >= leastMbPerSecond ? "ok    " : "MISSED"}  ${megabytes.toFixed(0)} MB, ${traces} traces: ${perCpuSecond.toFixed(1)} MB a CPU second (at least ${leastMbPerSecond}), ${(megabytes / (wallMs / 1000)).toFixed(1)} MB/s by the clock`,
 );
-console.log(`${peakMib <= mostMib ? "ok    " : "MISSED"}  peak ${peakMib.toFixed(0)} MiB (at most ${mostMib})`);
+console.log(
+  `${peakMib <= mostMib ? "ok    " : "MISSED"}  peak ${peakMib.toFixed(0)} MiB (at most ${mostMib})`,
+);
 const mib = statSync(join(folder, "traces.jsonl")).size / 1e6;
 console.log(`        ${mib.toFixed(0)} MB written`);
 
@@ -91,7 +93,10 @@ function spansOf(number: number): readonly object[] {
   });
   const said = `Order ${number}: the copper pan came with a dent, "as if it had been dropped", and I would like to know whether it may be returned.\n`;
   const policy = said.repeat(12);
-  const system = { role: "system", parts: [{ type: "text", content: `You answer for the support desk.\n${policy}` }] };
+  const system = {
+    role: "system",
+    parts: [{ type: "text", content: `You answer for the support desk.\n${policy}` }],
+  };
   const user = { role: "user", parts: [{ type: "text", content: said }] };
   const call = {
     role: "assistant",
@@ -101,7 +106,10 @@ function spansOf(number: number): readonly object[] {
     role: "tool",
     parts: [{ type: "tool_call_response", id: `call_${number}`, result: { order: number, notes: policy } }],
   };
-  const answer = { role: "assistant", parts: [{ type: "text", content: `You may return it within 30 days. ${said}` }] };
+  const answer = {
+    role: "assistant",
+    parts: [{ type: "text", content: `You may return it within 30 days. ${said}` }],
+  };
   const model = {
     "gen_ai.operation.name": "chat",
     "gen_ai.provider.name": "openai",

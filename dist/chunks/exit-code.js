@@ -1,1 +1,1 @@
-export{in as exitOfProblems}from"./start.js";
+export{Dn as exitOfProblems}from"./start.js";

@@ -2,13 +2,15 @@ import { parseShard } from "../gate/plan/shard.ts";
 import type { Shard } from "../gate/plan/shard.ts";
 import type { Parsed, Problem } from "../problem.ts";
 import { quoteValue } from "../problem.ts";
+import { promotionInputs, readPromotion } from "./promote-inputs.ts";
+import type { PromotionInputs } from "./promote-inputs.ts";
 
 /** The inputs of action.yml, checked. An empty one is an absent one. */
 export type Inputs = {
   /** Gate files and globs, relative to the repository. */
   readonly config: readonly string[];
   readonly githubToken?: string;
-  readonly mode: "gate" | "run" | "compare";
+  readonly mode: "gate" | "run" | "compare" | "promote";
   readonly base?: string;
   readonly arm: "both" | "baseline" | "candidate";
   /** The part of the cases that `mode: run` does. */
@@ -19,6 +21,8 @@ export type Inputs = {
   readonly commentAuthor: string;
   readonly checkRun: boolean;
   readonly out: string;
+  /** Of `mode: promote`, and of no other. */
+  readonly promotion?: PromotionInputs;
 };
 
 type InputName =
@@ -57,12 +61,9 @@ export const inputDefaults: Readonly<Record<InputName, string>> = {
   since: "",
   filter: "",
   to: "",
-  limit: "",
-  branch: "",
+  limit: "20",
+  branch: "llm-o11y/promote",
 };
-
-/** Inputs whose capability is not there yet, so that nobody believes that they do something. */
-const later: readonly InputName[] = ["from", "since", "filter", "to", "limit", "branch"];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -90,10 +91,13 @@ export function readInputs(env: Environment): Parsed<Inputs> {
       .map((line) => line.trim())
       .filter((line) => line !== "");
 
-  const isPromotion = read("mode") === "promote";
-  const mode = isPromotion ? "gate" : choose("mode", ["gate", "run", "compare"]);
-  if (isPromotion) problems.push(notYet("`mode: promote`"));
-  problems.push(...later.filter((name) => read(name) !== "").map((name) => notYet(`the input \`${name}\``)));
+  const mode = choose("mode", ["gate", "run", "compare", "promote"]);
+  const promotion = mode === "promote" ? readPromotion(read) : undefined;
+  if (promotion?.ok === false) problems.push(...promotion.problems);
+  if (mode !== "promote") {
+    const stray = promotionInputs.filter((name) => read(name) !== inputDefaults[name]);
+    problems.push(...stray.map((name) => onlyForPromote(name, mode)));
+  }
   const records = lines("records");
   problems.push(...checkRecords(mode, records), ...checkInputNames(env));
   const shard = readShard(read("shard"), read("mode"));
@@ -112,15 +116,16 @@ export function readInputs(env: Environment): Parsed<Inputs> {
     commentAuthor: read("comment-author"),
     checkRun: choose("check-run", ["false", "true"]) === "true",
     out: read("out"),
+    ...(promotion?.ok === true ? { promotion: promotion.value } : {}),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: inputs };
 }
 
-function notYet(what: string): Problem {
+function onlyForPromote(name: string, mode: string): Problem {
   return {
-    code: "not-yet",
-    message: `${what} comes with a later version, so it would do nothing.`,
-    fix: "Remove it from the workflow.",
+    code: "wrong-input",
+    message: `\`${name}\` goes with \`mode: promote\`, and the mode is \`${mode}\`.`,
+    fix: "Remove it, or promote in a workflow of its own.",
   };
 }
 
@@ -148,6 +153,14 @@ function checkRecords(mode: Inputs["mode"], records: readonly string[]): readonl
         code: "wrong-input",
         message: `\`mode: compare\` needs two \`records\`, the baseline and the candidate, and has ${records.length}.`,
         fix: "Write one path a line: a run record, or a folder of shards.",
+      },
+    ];
+  if (mode === "promote" && records.length > 0)
+    return [
+      {
+        code: "wrong-input",
+        message: "`records` goes with `mode: gate` and `mode: compare`, and the mode is `promote`.",
+        fix: "Run records can be traces as well: name them in `from`.",
       },
     ];
   if (mode === "run" && records.length > 0)

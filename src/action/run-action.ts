@@ -31,6 +31,10 @@ export async function runAction(host: ActionHost): Promise<Exit> {
     const inputs = readInputs(host.env);
     if (!inputs.ok) throw new ProblemError(inputs.problems);
     const event = await openEvent(host);
+    if (inputs.value.promotion !== undefined) {
+      const { promote } = await import("./promote.ts");
+      return await promote(event, { ...inputs.value, promotion: inputs.value.promotion }, runner, host);
+    }
     const opened = await openAction(event, inputs.value, host);
     if (inputs.value.mode === "run") return await recordGates(opened, inputs.value, hostWithMask);
     return await decideGates(opened, inputs.value, runner, hostWithMask);

@@ -1,3 +1,5 @@
+import type { Prompt } from "./open-prompt.ts";
+
 /** What a command may reach of the process: passed in, so that every command runs in a test as it runs for a user. */
 export type Io = {
   readonly stdout: (text: string) => void;
@@ -13,6 +15,8 @@ export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborts at the first Ctrl-C or SIGTERM from the call on, instead of ending the process; the second ends it. */
   readonly stopSignal: () => AbortSignal;
+  /** Asks the person at the terminal; absent where there is none. */
+  readonly openPrompt?: () => Promise<Prompt>;
 };
 
 /** The exit codes of the contract. */

@@ -34,5 +34,12 @@ if (args.length === 1 && args[0] === "--version") {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
       return controller.signal;
     },
+    // Both streams are asked for only where the command has a person to ask.
+    ...(args.includes("--review") && process.stdin.isTTY && process.stderr.isTTY
+      ? {
+          openPrompt: async () =>
+            (await import("./open-prompt.ts")).openPrompt(process.stdin, process.stderr),
+        }
+      : {}),
   });
 }

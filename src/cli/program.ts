@@ -5,6 +5,7 @@ import type { DiffOptions } from "./commands/dataset-diff.ts";
 import type { DetectOptions } from "./commands/detect.ts";
 import type { GateOptions } from "./commands/gate.ts";
 import type { JudgeCheckOptions } from "./commands/judge-check.ts";
+import type { PromoteOptions } from "./commands/promote.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
 import type { Exit, Io } from "./io.ts";
 
@@ -159,9 +160,10 @@ Examples:
       ).choices(["langfuse", "otlp", "openinference", "langsmith", "openai", "record"]),
     )
     .addOption(
-      new Option("--since <time>", "only traces that began then or later: 2026-08-01, or 7d, 24h, 30m ago").argParser(
-        parseSince,
-      ),
+      new Option(
+        "--since <time>",
+        "only traces that began then or later: 2026-08-01, or 7d, 24h, 30m ago",
+      ).argParser(parseSince),
     )
     .option("--out <file>", "where the traces go (default: stdout)")
     .option("--json", "print the figures as JSON on stdout instead of the traces", false)
@@ -213,6 +215,37 @@ Examples:
     .action(async (traces: string[], options: DetectOptions) => {
       const { detect } = await import("./commands/detect.ts");
       done(await detect(traces, options, io));
+    });
+
+  program
+    .command("promote <traces...>")
+    .description("failed traces as draft cases of a dataset: redacted, each question once, with where it comes from")
+    .requiredOption("--to <file>", "the JSONL file that the cases are added to; made where it is not there")
+    .addOption(new Option("--limit <n>", "at most so many cases").argParser(parseCount).default(20))
+    .option("--review", "see each case on the terminal first: accept, complete or reject it", false)
+    .option("--reviewer <name>", "who reviews (default: the variable USER)")
+    .option(
+      "--config <file>",
+      "the gate file whose dataset and redaction count (default: llm-o11y.yml where it is there)",
+    )
+    .option("--json", "print the cases and the figures as JSON on stdout", false)
+    .addHelpText(
+      "after",
+      `
+A draft is counted and shown, and not run until a person completes it. \`expected\` is what a person wrote in the trace, never
+what the app answered. Rejected questions stand in .llm-o11y/rejected.jsonl beside the gate file, without a word of theirs.
+Exit codes:
+  0  done, also where no trace gave a case
+  2  the traces, the dataset or the configuration are wrong, and nothing was written
+
+Examples:
+  llm-o11y promote failed.jsonl --to datasets/production.jsonl
+  llm-o11y promote failed.jsonl --to datasets/production.jsonl --review
+`,
+    )
+    .action(async (traces: string[], options: PromoteOptions) => {
+      const { promote } = await import("./commands/promote.ts");
+      done(await promote(traces, options, io));
     });
 
   const dataset = program.command("dataset").description("look at a dataset before a gate depends on it");

@@ -22,7 +22,7 @@ export type TracedTrial = {
 export type Waits = {
   /** Once spans have come, and none since. */
   readonly quietMs: number;
-  /** For the first trials of a sender that has sent no span yet. */
+  /** For a trial of which no span has come; of a sender that has sent none yet only for its first trials. */
   readonly firstWaitMs: number;
   /** In any case. */
   readonly longestWaitMs: number;
@@ -149,6 +149,8 @@ export class SpanCollector {
     const waitedMs = nowMs - trial.endedMs;
     const { quietMs, firstWaitMs, longestWaitMs } = this.#waits;
     if (waitedMs >= longestWaitMs) return true;
+    // One that has told nothing by now has nothing to tell, whatever its process has said of others.
+    if (trial.lastSpanMs === undefined && waitedMs >= firstWaitMs) return true;
     if (!this.#senderOf(trial.sender).hasSent) return trial.number >= firstTrials || waitedMs >= firstWaitMs;
     return trial.hasTop && trial.lastSpanMs !== undefined && nowMs - trial.lastSpanMs >= quietMs;
   }
@@ -182,8 +184,9 @@ export class SpanCollector {
   #trialOf(sender: string, item: Item): Held | undefined {
     const given = this.#trialByTraceId.get(item.traceId);
     if (given !== undefined) {
-      if (given.sender === sender) return given;
-      return this.#drop("spans under another trial's parent");
+      if (given.sender !== sender) return this.#drop("spans under another trial's parent");
+      // Whoever does one thing at a time has begun another: it goes on with a parent that is over.
+      return isAfter(given, item.startMs) ? this.#drop("spans that began after their trial was over") : given;
     }
     if (this.#takenTraces.has(item.traceId)) return this.#drop(cameLate);
     return this.#trialOfOwnTrace(sender, item);
@@ -225,6 +228,10 @@ function isTop({ traceId, parentSpanId }: Span, trial: Held): boolean {
 
 function hadBegun({ atMs }: Held, startMs: number): boolean {
   return startMs >= atMs - clockGrainMs;
+}
+
+function isAfter({ isSerial, endedMs = Infinity }: Held, startMs: number): boolean {
+  return isSerial === true && startMs > endedMs + clockGrainMs;
 }
 
 function wasOut(trial: Held, startMs: number): boolean {

@@ -114,7 +114,9 @@ class Group {
     this.#length += text.length;
     const isFull = this.#spans >= mostSpansOfTrace || this.#length > mostTextOfTrace;
     if (isFull && this.pieces.length > 0) {
-      notes.add(`a part of a trace beyond ${mostSpansOfTrace} spans or ${mostTextOfTrace >> 20} MiB, left out`);
+      notes.add(
+        `a part of a trace beyond ${mostSpansOfTrace} spans or ${mostTextOfTrace >> 20} MiB, left out`,
+      );
       return;
     }
     const piece = JSON.parse(text) as Piece;
@@ -181,7 +183,10 @@ class WrittenRun implements Source {
     if (bytes <= 0 || this.#spill === undefined) return false;
     const read = await this.#spill.read(this.#start, bytes);
     this.#start += bytes;
-    this.#bytes = rest.length === 0 ? Buffer.from(read.buffer, read.byteOffset, read.length) : Buffer.concat([rest, read]);
+    this.#bytes =
+      rest.length === 0
+        ? Buffer.from(read.buffer, read.byteOffset, read.length)
+        : Buffer.concat([rest, read]);
     this.#offset = 0;
     return true;
   }

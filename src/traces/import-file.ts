@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../experiment/json.ts";
 import { readJsonLines } from "../jsonl/read-json-lines.ts";
-import { quoteValue, type Problem } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import type { Imported, Importer } from "./import-piece.ts";
 import { isShallow } from "./read-attributes.ts";
 import { maxTraceLineBytes } from "./trace-limits.ts";
@@ -21,12 +21,17 @@ export async function* importFile(
   const source = await peek(chunks);
   if (source.document !== undefined) {
     const imported = importer(source.document);
-    yield [{ line: 1, ...(imported === undefined ? { problem: unknownForm(file, 1, source.document) } : { imported }) }];
+    yield [
+      {
+        line: 1,
+        ...(imported === undefined ? { problem: unknownForm(file, 1, source.document) } : { imported }),
+      },
+    ];
     return;
   }
   for await (const lines of readJsonLines(file, source.chunks, maxTraceLineBytes)) {
     yield lines.map((line) => {
-      if ("problem" in line) return line;
+      if ("problem" in line) return { line: line.line, problem: withoutWords(line.problem) };
       const imported = importer(line.value);
       return imported === undefined
         ? { line: line.line, problem: unknownForm(file, line.line, line.value) }
@@ -56,7 +61,9 @@ async function peek(chunks: AsyncIterable<Uint8Array>): Promise<Source> {
   }
   if (isDocument !== true) return { chunks: resume(taken, iterator) };
   try {
-    const document = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(taken))) as Json;
+    const document = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(taken)),
+    ) as Json;
     return isShallow(document) ? { document } : { chunks: resume(taken, iterator) };
   } catch {
     return { chunks: resume(taken, iterator) };
@@ -85,14 +92,30 @@ async function* resume(
   }
 }
 
+/** What is wrong with a line is shown without its words: a trace may hold anything, and messages end in logs. */
+function withoutWords(problem: Problem): Problem {
+  const { code, column } = problem;
+  if (column === undefined) return problem;
+  const what: Readonly<Record<string, string>> = {
+    "duplicate-key": "one object has a key twice",
+    "number-out-of-range": "a number is beyond what a double can hold",
+    "not-json": "not JSON",
+  };
+  const { fix: _fix, ...place } = problem;
+  return what[code] === undefined ? problem : { ...place, message: `${what[code]}, at column ${column}.` };
+}
+
 function unknownForm(file: string, line: number, value: Json): Problem {
-  const keys = isJsonObject(value) ? Object.keys(value).slice(0, 5) : [];
-  const shown = keys.map((key) => quoteValue(key)).join(", ");
+  const keys = isJsonObject(value) ? Object.keys(value).filter((key) => /^[A-Za-z_]{1,30}$/.test(key)) : [];
+  const shown = keys
+    .slice(0, 5)
+    .map((key) => `\`${key}\``)
+    .join(", ");
   return {
     code: "unknown-trace-form",
     file,
     line,
-    message: `this is no trace, span, score or call of a known form${shown === "" ? "" : ` (its keys: ${shown})`}.`,
+    message: `this is no trace, span, score or call of a known form${shown === "" ? "" : ` (it has ${shown})`}.`,
     fix: "See docs/loop.md for the forms that are read, and leave `--from` out where the file has several.",
   };
 }

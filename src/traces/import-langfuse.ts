@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { textHash } from "../experiment/content-hash.ts";
 import { isJsonObject, type Json, type JsonObject } from "../experiment/json.ts";
-import { type Imported, joinImported, type Piece, pieces, rejected, type TraceFacts } from "./import-piece.ts";
+import {
+  type Imported,
+  joinImported,
+  type Piece,
+  pieces,
+  rejected,
+  type TraceFacts,
+} from "./import-piece.ts";
 import { spanOfLangfuseRow } from "./langfuse-trace.ts";
 import type { TraceScore } from "./normal-trace.ts";
 import { endsEarly } from "./otlp-spans.ts";

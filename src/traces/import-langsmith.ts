@@ -78,7 +78,11 @@ function importRun(value: JsonObject): Imported {
 const idInOrder = /^\d{8}T\d+Z(.+)$/;
 
 /** Under the names that LangSmith's own OpenTelemetry spans have, or the conventions where those have none. */
-function attributesOf(value: JsonObject, run: z.infer<typeof runSchema>, startMs: number): Span["attributes"] {
+function attributesOf(
+  value: JsonObject,
+  run: z.infer<typeof runSchema>,
+  startMs: number,
+): Span["attributes"] {
   const metadata = member(value["extra"], "metadata");
   const usage = usageIn(value["outputs"]) ?? member(metadata, "usage_metadata");
   const isModel = run.run_type === "llm";

@@ -21,10 +21,11 @@ export function importOtlp(value: Json): Imported | undefined {
     if (spans === undefined) spansByTrace.set(span.traceId, [kept]);
     else spans.push(kept);
   }
-  const pieces = Array.from(
-    spansByTrace,
-    ([traceId, spans]): Piece => ({ traceId, system: systemOf(spans), spans }),
-  );
+  const pieces = Array.from(spansByTrace, ([traceId, spans]): Piece => ({
+    traceId,
+    system: systemOf(spans),
+    spans,
+  }));
   return { pieces, rejected: read.rejected, notes: read.notes };
 }
 

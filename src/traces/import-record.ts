@@ -71,9 +71,7 @@ function importTrial(value: JsonObject, header: z.infer<typeof headerSchema>): I
   if (trial.status === "infra_error")
     return rejected("a trial that ended by a fault of the provider or the network, which tells nothing");
   const { gate, arm, sha, started_at: startedAt } = header;
-  const sourceId = [gate, arm, `${trial.case}#${trial.trial}`]
-    .filter((part) => part !== undefined)
-    .join("/");
+  const sourceId = [gate, arm, `${trial.case}#${trial.trial}`].filter((part) => part !== undefined).join("/");
   const facts: TraceFacts = {
     isWhole: true,
     sourceId,
@@ -136,14 +134,12 @@ function reasonOf({ scores = [] }: Trial): string {
 
 /** Of a score that says whether it passed, that counts; the failure mode stands beside as one more. */
 function scoresOf({ scores = [], failure }: Trial): readonly TraceScore[] {
-  const listed = scores.map(
-    ({ scorer, value, passed, reason }): TraceScore => ({
-      name: scorer,
-      ...(passed === undefined ? { value, kind: "numeric" } : { value: passed, kind: "boolean" }),
-      source: "eval",
-      ...(reason === undefined ? {} : { explanation: reason }),
-    }),
-  );
+  const listed = scores.map(({ scorer, value, passed, reason }): TraceScore => ({
+    name: scorer,
+    ...(passed === undefined ? { value, kind: "numeric" } : { value: passed, kind: "boolean" }),
+    source: "eval",
+    ...(reason === undefined ? {} : { explanation: reason }),
+  }));
   if (failure === undefined) return listed;
   return [...listed, { name: "failure", value: failure, kind: "categorical", source: "eval" }];
 }

@@ -73,7 +73,15 @@ function isLangfuse({ observations, dataType, projectId, traceId, startTime, typ
   );
 }
 
-function isOpenai({ messages, request, response, custom_id: id, object, choices, item }: JsonObject): boolean {
+function isOpenai({
+  messages,
+  request,
+  response,
+  custom_id: id,
+  object,
+  choices,
+  item,
+}: JsonObject): boolean {
   return (
     Array.isArray(messages) ||
     (request !== undefined && response !== undefined) ||

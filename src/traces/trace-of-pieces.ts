@@ -34,7 +34,7 @@ export function traceOfPieces(
     ...known
   } = all.reduceRight<TraceFacts>((later, one) => ({ ...later, ...one }), {});
   const isEmpty = spans.length === 0 && isWhole !== true && contentKeys.every((key) => !(key in known));
-  const teller = pieces.find(({ spans: told = [], facts: about }) => told.length > 0 || about?.isWhole);
+  const teller = pieces.find((piece) => (piece.spans?.length ?? 0) > 0 || piece.facts?.isWhole === true);
   const [first] = pieces;
   if (isEmpty || first === undefined) {
     notes.add("scores of a trace that is not in the files", pieces.length);

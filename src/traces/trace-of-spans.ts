@@ -110,7 +110,13 @@ const sessionKeys = [
   "langsmith.metadata.thread_id",
   "thread_id",
 ];
-const providerKeys = ["gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "ai.model.provider"];
+const providerKeys = [
+  "gen_ai.provider.name",
+  "gen_ai.system",
+  "llm.provider",
+  "llm.system",
+  "ai.model.provider",
+];
 
 /** Of the last call of a model that names one. */
 function findProvider(spans: readonly Span[]): string | undefined {

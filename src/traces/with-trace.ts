@@ -37,10 +37,7 @@ export function withTrace(reply: Answered, trace: TraceReading | undefined, pric
 /**
  * What the calls cost: what the trace tells of each, else its list price. Undefined where one of them has neither, or there is none.
  */
-export function costOfCalls(
-  calls: NonNullable<TraceReading["calls"]>,
-  priceOf: PriceOf,
-): number | undefined {
+export function costOfCalls(calls: NonNullable<TraceReading["calls"]>, priceOf: PriceOf): number | undefined {
   let sum = 0;
   for (const { model, usage, costUsd } of calls) {
     const usd =

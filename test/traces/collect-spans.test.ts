@@ -53,6 +53,19 @@ describe("a span belongs to", () => {
     expect(collector.dropped()).toEqual([{ reason: "spans under another trial's parent", count: 2 }]);
   });
 
+  it("no trial whose traceparent a process goes on with after it has answered", () => {
+    const collector = new SpanCollector();
+    begin(collector, "refund", 1000);
+    ended(collector, "refund", 1100);
+    begin(collector, "greet", 1150);
+    const early = aSpan("refund", "tool", { startMs: 1050 });
+    collector.add("worker", [early, aSpan("refund", "of the next", { startMs: 1160 })], 1200);
+    expect(namesOf(collector, "refund")).toEqual(["tool"]);
+    expect(collector.dropped()).toEqual([
+      { reason: "spans that began after their trial was over", count: 1 },
+    ]);
+  });
+
   it("no trial that is over", () => {
     const collector = new SpanCollector();
     begin(collector, "refund", 0);
@@ -201,6 +214,16 @@ describe("log records", () => {
 
 describe("a trial is settled", () => {
   const isSettled = (collector: SpanCollector, atMs: number) => collector.isSettled(traceOf("refund"), atMs);
+
+  it("after a second and a half where no span of it has come, though its process has sent others", () => {
+    const collector = new SpanCollector();
+    begin(collector, "greet", 0);
+    collector.add("worker", [aSpan("greet", "agent", { startMs: 10 })], 20);
+    ended(collector, "greet", 30);
+    begin(collector, "refund", 1000);
+    ended(collector, "refund", 1100);
+    expect([2599, 2600].map((atMs) => isSettled(collector, atMs))).toEqual([false, true]);
+  });
 
   it("once a span below its own has come, and none for 300 ms", () => {
     const collector = new SpanCollector();

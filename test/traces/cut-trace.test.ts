@@ -19,7 +19,9 @@ function cut(one: NormalTrace) {
 it("leaves a text of 256 Ki characters as it is, and cuts one more, with a mark and a count", () => {
   const whole = trace({ output: "a".repeat(256 * 1024), input: "b".repeat(256 * 1024) });
   expect(cut(whole)).toMatchObject({ line: traceLine(whole), notes: [] });
-  const read = cut(trace({ messages: [{ role: "user", content: "a".repeat(256 * 1024 + 1) }], input: "short" }));
+  const read = cut(
+    trace({ messages: [{ role: "user", content: "a".repeat(256 * 1024 + 1) }], input: "short" }),
+  );
   expect(read.trace.messages).toEqual([
     { role: "user", content: `${"a".repeat(256 * 1024)}…[cut: 262145 characters]` },
   ]);
@@ -35,10 +37,14 @@ it("does not cut a character in two", () => {
 });
 
 it("cuts texts shorter where the line is too long, and at last leaves out the longest parts", () => {
-  const many = cut(trace({ messages: Array.from({ length: 100 }, () => ({ content: "a".repeat(200_000) })) }));
+  const many = cut(
+    trace({ messages: Array.from({ length: 100 }, () => ({ content: "a".repeat(200_000) })) }),
+  );
   expect(many.line.length).toBeLessThan(8 * 1024 * 1024);
   expect(many.trace.messages).toHaveLength(100);
-  const tooMany = cut(trace({ output: "No.", documents: Array.from({ length: 20_000 }, () => "a".repeat(1000)) }));
+  const tooMany = cut(
+    trace({ output: "No.", documents: Array.from({ length: 20_000 }, () => "a".repeat(1000)) }),
+  );
   expect(tooMany.trace).toEqual(trace({ output: "No." }));
   expect(tooMany.notes).toEqual([
     {

@@ -35,7 +35,10 @@ async function group(pieces: readonly Piece[], limit: number, spill = spillInMem
 
 it("whatever is held and whatever is written out: traces in the order of their first piece, pieces in the order in which they came", async () => {
   const pieces = fc.array(
-    fc.record({ trace: fc.integer({ min: 0, max: 12 }), text: fc.string({ unit: "grapheme", maxLength: 60 }) }),
+    fc.record({
+      trace: fc.integer({ min: 0, max: 12 }),
+      text: fc.string({ unit: "grapheme", maxLength: 60 }),
+    }),
     { maxLength: 80 },
   );
   await fc.assert(
@@ -74,7 +77,5 @@ it("of a trace without end, what is beyond its limit is left out and counted", a
   };
   const { found, notes } = await group([many, piece("a", "late"), piece("b", "next")], 1e9);
   expect(found.map((one) => one.length)).toEqual([1, 1]);
-  expect(notes).toEqual([
-    { reason: "a part of a trace beyond 10000 spans or 32 MiB, left out", count: 1 },
-  ]);
+  expect(notes).toEqual([{ reason: "a part of a trace beyond 10000 spans or 32 MiB, left out", count: 1 }]);
 });

@@ -14,14 +14,11 @@ export function importAll(values: readonly Json[], from?: TraceSystem) {
   const notes = new Counts();
   for (const one of known) notes.addAll(one.notes);
   const ids = [...new Set(pieces.map(({ traceId }) => traceId))];
-  const traces = ids.flatMap(
-    (id): readonly NormalTrace[] =>
-      traceOfPieces(
-        pieces.filter(({ traceId }) => traceId === id),
-        () => undefined,
-        notes,
-      ) ?? [],
-  );
+  const traces = ids.flatMap((id): readonly NormalTrace[] => {
+    const ofTrace = pieces.filter(({ traceId }) => traceId === id);
+    const trace = traceOfPieces(ofTrace, () => undefined, notes);
+    return trace === undefined ? [] : [trace];
+  });
   return {
     traces,
     unknown: read.length - known.length,

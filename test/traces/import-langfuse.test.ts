@@ -78,7 +78,10 @@ it("reads rows of version 4 and their scores, in any order, as one trace", () =>
   for (const values of [
     [row, generation, score],
     [score, generation, row],
-    [{ data: [generation, row], meta: { cursor: "x" } }, { data: [score], meta: {} }],
+    [
+      { data: [generation, row], meta: { cursor: "x" } },
+      { data: [score], meta: {} },
+    ],
   ])
     expect(importAll(values)).toMatchObject({ traces: [expected], rejected: [], unknown: 0, notes: [] });
 });
@@ -103,7 +106,9 @@ const trace = {
 };
 
 it("reads an export of version 3, whose trace tells what its rows do not", () => {
-  const { traces } = importAll([{ trace, observations: [{ ...row, input: null, output: null }, generation] }]);
+  const { traces } = importAll([
+    { trace, observations: [{ ...row, input: null, output: null }, generation] },
+  ]);
   expect(traces).toMatchObject([
     {
       input: "May I return it?",
@@ -115,12 +120,18 @@ it("reads an export of version 3, whose trace tells what its rows do not", () =>
 });
 
 it("reads a trace of the API of version 3, and one without observations", () => {
-  expect(importAll([{ ...trace, observations: [row] }]).traces).toMatchObject([{ output: "No.", name: "chat" }]);
+  expect(importAll([{ ...trace, observations: [row] }]).traces).toMatchObject([
+    { output: "No.", name: "chat" },
+  ]);
   expect(importAll([trace]).traces).toMatchObject([{ output: "No.", latencyMs: 1200 }]);
 });
 
 it("refuses a broken row alone, and counts it", () => {
-  const broken = [{ ...row, id: "o3", startTime: "yesterday" }, { ...row, id: 7 }, { ...score, value: "no" }];
+  const broken = [
+    { ...row, id: "o3", startTime: "yesterday" },
+    { ...row, id: 7 },
+    { ...score, value: "no" },
+  ];
   const read = importAll([{ trace, observations: [...broken.slice(0, 2), row] }, broken[2] ?? null]);
   expect(read.traces).toHaveLength(1);
   expect(read.rejected).toEqual([

@@ -124,5 +124,7 @@ it("feedback is scores, and its correction the trace's; what the run sums up of 
 it("refuses a run without a start alone", () => {
   const read = importAll([root, { ...tool, start_time: null }]);
   expect(read.traces).toHaveLength(1);
-  expect(read.rejected).toEqual([{ reason: "a run whose `start_time` is not as LangSmith writes it", count: 1 }]);
+  expect(read.rejected).toEqual([
+    { reason: "a run whose `start_time` is not as LangSmith writes it", count: 1 },
+  ]);
 });

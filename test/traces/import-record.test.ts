@@ -78,7 +78,11 @@ it("a trial with a trace id joins the spans of that trace", () => {
 });
 
 it("an app that failed has an error; a fault of the provider is counted and tells nothing", () => {
-  const failed = { ...trial, status: "app_error", scores: [{ scorer: "exact", value: 0, reason: "HTTP 500" }] };
+  const failed = {
+    ...trial,
+    status: "app_error",
+    scores: [{ scorer: "exact", value: 0, reason: "HTTP 500" }],
+  };
   const read = importAll([header, failed, { ...trial, case: "greet", status: "infra_error" }]);
   expect(read.traces).toMatchObject([{ error: "HTTP 500" }]);
   expect(read.rejected).toEqual([

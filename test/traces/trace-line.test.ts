@@ -16,7 +16,9 @@ const whole: NormalTrace = {
   input: "May I return it?",
   output: { answer: null },
   messages: [{ role: "user", content: "May I return it?", tool_call_id: "c1" }],
-  toolRuns: [{ name: "find_order", id: "c1", arguments: { order: 7 }, error: "", latencyMs: 12, agent: "a/b" }],
+  toolRuns: [
+    { name: "find_order", id: "c1", arguments: { order: 7 }, error: "", latencyMs: 12, agent: "a/b" },
+  ],
   documents: ["30 days", { id: "policy-7" }],
   model: "gpt-5-mini",
   provider: "openai",
@@ -48,7 +50,10 @@ it("writes keys in one order, whatever order they came in", () => {
 it.each([
   [{ ...JSON.parse(traceLine(whole)), retrievals: [] }, 'no such key: "retrievals"'],
   [{ source: whole.source }, "`trace_id` is missing or not of its kind"],
-  [{ trace_id: "t1", source: { system: "datadog", id: "t1" } }, "`source.system` is missing or not of its kind"],
+  [
+    { trace_id: "t1", source: { system: "datadog", id: "t1" } },
+    "`source.system` is missing or not of its kind",
+  ],
   [{ trace_id: "t1", source: whole.source, latency_ms: -1 }, "`latency_ms` is missing or not of its kind"],
   [[], "the line is no object"],
 ])("refuses %#", (value, why) => {

@@ -3,7 +3,13 @@ import { openPrices } from "../../edge/model/prices.ts";
 import { replaceFile } from "../../edge/store/replace-file.ts";
 import { openSpillFile } from "../../edge/store/spill-file.ts";
 import { readUserFile } from "../../edge/store/user-files.ts";
-import { type Arrival, type CollectReport, collectTraces, readTraceFiles } from "../../gate/loop/collect-traces.ts";
+import {
+  type Arrival,
+  type CollectReport,
+  collectTraces,
+  readTraceFiles,
+} from "../../gate/loop/collect-traces.ts";
+import { limitGarbage } from "../../host/limit-garbage.ts";
 import { openNamedFiles } from "../../host/open-effects.ts";
 import { ProblemError } from "../../problem.ts";
 import type { TraceSystem } from "../../traces/normal-trace.ts";
@@ -24,6 +30,7 @@ export type CollectOptions = {
  */
 export async function collect(files: readonly string[], options: CollectOptions, io: Io): Promise<Exit> {
   const signal = io.stopSignal();
+  const endLimit = limitGarbage();
   const { priceOf } = await openPrices({}, new Date());
   const { lines, report } = collectTraces(
     untilStopped(await openSource(files, options, io), signal),
@@ -38,6 +45,8 @@ export async function collect(files: readonly string[], options: CollectOptions,
     if (!(error instanceof StoppedError)) throw error;
     io.stderr("Stopped before the end. Run the same command again: it begins anew.\n");
     return 3;
+  } finally {
+    endLimit();
   }
   const counted = report();
   if (options.json) io.stdout(`${JSON.stringify(figuresOf(counted), undefined, 2)}\n`);

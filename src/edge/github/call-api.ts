@@ -136,6 +136,7 @@ function readFailure(error: unknown): unknown {
 
 function kindOf(status: number, message: string): FailureKind {
   if (status === 403 && /\blocked\b/iu.test(message)) return "locked";
+  if (status === 403 && /not permitted to create or approve pull requests/iu.test(message)) return "no_pulls";
   const kinds: Readonly<Record<number, FailureKind>> = {
     401: "unauthorized",
     403: "forbidden",

@@ -3,6 +3,8 @@ export type FailureKind =
   | "unauthorized"
   | "forbidden"
   | "locked"
+  /** The repository lets no workflow open a pull request. */
+  | "no_pulls"
   | "not_found"
   | "refused"
   | "rate_limit"
@@ -65,6 +67,11 @@ function causeOf(
       ];
     case "locked":
       return ["the conversation is locked", "Unlock it"];
+    case "no_pulls":
+      return [
+        "this repository does not let a workflow open pull requests",
+        "Allow it under Settings, Actions, General, Workflow permissions, or pass the token of a GitHub App",
+      ];
     case "not_found":
       return [
         "GitHub does not find it, or does not show it to this token (404)",

@@ -8,6 +8,8 @@ import {
   startCheckRun,
 } from "./check-run.ts";
 import { openTree } from "./open-tree.ts";
+import { publishPull, type PublishedPull, type PullText } from "./pull-request.ts";
+import { type FileChange, openPullBranch, type PullBranch, pushFile } from "./pull-request-branch.ts";
 import { readMergeBase, readPullHead, toProblem } from "./read-commits.ts";
 import { type CommentJob, type CommentOutcome, publishComment, startComment } from "./sticky-comment.ts";
 
@@ -29,6 +31,10 @@ export type Github = {
     result: CheckRunResult,
     checkRunId?: number,
   ) => Promise<CheckRunOutcome>;
+  /** The three of a pull request of our own throw a ProblemError: it is the work itself. */
+  readonly openPullBranch: (branch: string) => Promise<PullBranch>;
+  readonly pushFile: (on: PullBranch, change: FileChange) => Promise<PullBranch>;
+  readonly publishPull: (on: PullBranch, text: PullText) => Promise<PublishedPull>;
 };
 
 /** Opens GitHub without a call. Attempts are made up to three times, within one patience for all of them. */
@@ -48,5 +54,14 @@ export function openGithub(options: ApiOptions): Github {
     publishComment: (job) => publishComment(api, job),
     startCheckRun: (job) => startCheckRun(api, job),
     publishCheckRun: (job, result, checkRunId) => publishCheckRun(api, job, result, checkRunId),
+    openPullBranch: (branch) => openPullBranch(api, branch),
+    pushFile: (on, change) => pushFile(api, on, change),
+    publishPull: async (on, text) => {
+      try {
+        return await publishPull(api, on, text);
+      } catch (error) {
+        throw toProblem(error, "write the pull request", "pull-requests: write");
+      }
+    },
   };
 }

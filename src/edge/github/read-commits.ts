@@ -30,9 +30,9 @@ export async function readMergeBase(api: Api, base: string, head: string): Promi
   }
 }
 
-/** A GithubFailure as a ProblemError for reading code, whose callers know no GitHub; anything else as it is. */
-export function toProblem(error: unknown, todo: string): unknown {
+/** A GithubFailure as a ProblemError for code whose callers know no GitHub; anything else as it is. */
+export function toProblem(error: unknown, todo: string, permission = "contents: read"): unknown {
   if (!(error instanceof GithubFailure)) return error;
-  const message = explainFailure(error, { todo, permission: "contents: read" });
+  const message = explainFailure(error, { todo, permission });
   return new ProblemError([{ code: "github-api", message }]);
 }

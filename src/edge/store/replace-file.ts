@@ -10,7 +10,7 @@ export async function replaceFile(path: string, parts: AsyncIterable<string>): P
   await told(path, mkdir(dirname(path), { recursive: true }));
   const draft = `${path}.${process.pid}.tmp`;
   try {
-    await told(path, writeFile(draft, joined(parts)));
+    await told(path, writeFile(draft, joinStreamed(parts)));
     await told(path, rename(draft, path));
   } finally {
     await rm(draft, { force: true });
@@ -20,7 +20,7 @@ export async function replaceFile(path: string, parts: AsyncIterable<string>): P
 const writtenLength = 64 * 1024;
 
 /** Fewer and larger parts, since each is one call of the system. */
-async function* joined(parts: AsyncIterable<string>): AsyncGenerator<string> {
+export async function* joinStreamed(parts: AsyncIterable<string>): AsyncGenerator<string> {
   let text = "";
   for await (const part of parts) {
     text += part;

@@ -24,11 +24,8 @@ export async function openSpillFile(folder = tmpdir()): Promise<{
     write: async (text) => {
       const bytes = Buffer.from(text);
       const start = size;
-      for (let at = 0; at < bytes.length; ) {
-        const { bytesWritten } = await asked(
-          folder,
-          handle.write(bytes, at, bytes.length - at, start + at),
-        );
+      for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await asked(folder, handle.write(bytes, at, bytes.length - at, start + at));
         at += bytesWritten;
       }
       size += bytes.length;
@@ -36,7 +33,7 @@ export async function openSpillFile(folder = tmpdir()): Promise<{
     },
     read: async (start, bytes) => {
       const buffer = Buffer.allocUnsafeSlow(bytes);
-      for (let at = 0; at < bytes; ) {
+      for (let at = 0; at < bytes;) {
         const { bytesRead } = await asked(folder, handle.read(buffer, at, bytes - at, start + at));
         if (bytesRead === 0) throw new Error("a temporary file is shorter than what was written to it");
         at += bytesRead;

@@ -37,9 +37,12 @@ export type CollectReport = {
 };
 
 export type Collection = {
-  /** Each trace as a line of the normal form, in the order in which they first appear. To be read to its end, once. */
+  /**
+   * Each trace as a line of the normal form, in the order in which they first appear. To be read to its end, once. Throws a ProblemError where
+   * there was something to read and nothing could be.
+   */
   readonly lines: () => AsyncGenerator<string>;
-  /** What was counted, once `lines` has ended. Throws a ProblemError where there was something to read and nothing could be. */
+  /** What was counted, once `lines` has ended. */
   readonly report: () => CollectReport;
 };
 
@@ -67,7 +70,8 @@ export function collectTraces(
   async function take(arrival: Arrival, groups: PieceGroups): Promise<void> {
     if ("problem" in arrival) return note(arrival.problem);
     const { imported, file, line } = arrival;
-    for (const { reason, count } of imported.rejected) note(partProblem({ file, line }, reason, count), count);
+    for (const { reason, count } of imported.rejected)
+      note(partProblem({ file, line }, reason, count), count);
     notes.addAll(imported.notes);
     for (const piece of imported.pieces) await groups.add(piece);
   }
@@ -89,6 +93,7 @@ export function collectTraces(
         countBySystem.set(system, (countBySystem.get(system) ?? 0) + 1);
         yield cutTraceLine(trace, notes);
       }
+      if (traces + tooOld === 0 && unread > 0) throw new ProblemError(problems);
     } finally {
       await groups.close();
     }
@@ -96,10 +101,7 @@ export function collectTraces(
 
   return {
     lines,
-    report: () => {
-      if (traces + tooOld === 0 && unread > 0) throw new ProblemError(problems);
-      return { traces, countBySystem, tooOld, problems, unread, notes: notes.list() };
-    },
+    report: () => ({ traces, countBySystem, tooOld, problems, unread, notes: notes.list() }),
   };
 }
 

@@ -49,7 +49,7 @@ export async function loadDetection(config: string | undefined, files: Files): P
 
 const failuresName = ".llm-o11y/failures.yml";
 
-async function loadGateFile(file: string | undefined, files: Files): Promise<Config | undefined> {
+export async function loadGateFile(file: string | undefined, files: Files): Promise<Config | undefined> {
   if (file === undefined) return undefined;
   const text = await files.readText(file);
   const named = readExtends(file, text);

@@ -10,8 +10,7 @@ it("gives back what was written, from any place in it", async () => {
   const first = await spill.write("refund é\n");
   const second = await spill.write("greet\n".repeat(100_000));
   expect(second.start).toBe(first.bytes);
-  const read = async (start: number, bytes: number) =>
-    Buffer.from(await spill.read(start, bytes)).toString();
+  const read = async (start: number, bytes: number) => Buffer.from(await spill.read(start, bytes)).toString();
   expect(await read(first.start, first.bytes)).toBe("refund é\n");
   expect(await read(second.start + 6, 6)).toBe("greet\n");
   expect((await spill.read(second.start, second.bytes)).length).toBe(600_000);

@@ -37,7 +37,10 @@ async function collect(texts: Readonly<Record<string, string>>, sinceMs?: number
   );
   const written: string[] = [];
   for await (const one of lines()) written.push(one);
-  return { traces: written.map((one) => JSON.parse(one) as { name: string; trace_id: string }), report: report() };
+  return {
+    traces: written.map((one) => JSON.parse(one) as { name: string; trace_id: string }),
+    report: report(),
+  };
 }
 
 it("brings together traces that are scattered over files, in the order in which they first appear", async () => {

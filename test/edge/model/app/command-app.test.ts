@@ -297,7 +297,7 @@ describe("a command that fails", () => {
       Array.from({ length: 40 }, () => outputOf(ask(app, { timeoutMs: 150 }))),
     );
     expect(outputs.at(-1)).toMatch(/^app_error: the command failed \d times and never answered/);
-    expect(outputs.filter((output) => output.includes("gave no answer")).length).toBe(40);
+    expect(outputs.filter((output) => String(output).includes("gave no answer")).length).toBe(40);
   });
 
   it("does not pair a late answer with the next request", async () => {

@@ -1,0 +1,1 @@
+function e(e){let t=e.length,n=e.map((e,t)=>({p:e,i:t})).toSorted((e,t)=>t.p-e.p),r=Array.from({length:t}),i=1;for(let[e,{p:a,i:o}]of n.entries())i=Math.min(i,a*t/(t-e)),r[o]=i;return r}export{e as t};

@@ -1,0 +1,1 @@
+import{posix as e}from"node:path";function t(t,n){return e.join(e.dirname(t),n)}export{t};
