@@ -1,1 +1,1 @@
-export{Dn as exitOfProblems}from"./start.js";
+export{kn as exitOfProblems}from"./start.js";

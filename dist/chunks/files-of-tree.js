@@ -1,1 +1,1 @@
-export{r as contentIdsOf,i as filesOfTree}from"./start.js";
+export{Kt as contentIdsOf,qt as filesOfTree}from"./start.js";

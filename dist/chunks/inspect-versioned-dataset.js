@@ -1,1 +1,1 @@
-import{n as e,t}from"./dataset-sight.js";import{t as n}from"./inspect-dataset.js";import{C as r}from"./start.js";async function i(i,a){let{cases:o,version:s,warnings:c}=await r(i,a);return{facts:t(o,s,n),warnings:[...c,...e(o)]}}export{i as inspectVersionedDataset};
+import{n as e,t}from"./check-dataset.js";import{t as n}from"./inspect-dataset.js";import{g as r}from"./start.js";async function i(i,a){let{cases:o,version:s,warnings:c}=await r(i,a);return{facts:e(o,s,n),warnings:[...c,...t(o)]}}export{i as inspectVersionedDataset};

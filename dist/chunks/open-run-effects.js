@@ -1,1 +1,1 @@
-export{c as openRunEffects}from"./start.js";
+export{o as openRunEffects}from"./start.js";

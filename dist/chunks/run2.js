@@ -80,7 +80,7 @@ Exit codes:
 Examples:
   llm-o11y promote failed.jsonl --to datasets/production.jsonl
   llm-o11y promote failed.jsonl --to datasets/production.jsonl --review
-`).action(async(n,r)=>{let{promote:i}=await import(`./promote.js`);t(await i(n,r,e))});let r=n.command(`dataset`).description(`look at a dataset before a gate depends on it`);return r.command(`check [files...]`).description(`every problem with file, line and remedy; exit 0 or 2`).option(`--config <file>`,`check the dataset of this gate file, and its scorers`).option(`--json`,`print the findings as JSON`,!1).addHelpText(`after`,`
+`).action(async(n,r)=>{let{promote:i}=await import(`./promote2.js`);t(await i(n,r,e))});let r=n.command(`dataset`).description(`look at a dataset before a gate depends on it`);return r.command(`check [files...]`).description(`every problem with file, line and remedy; exit 0 or 2`).option(`--config <file>`,`check the dataset of this gate file, and its scorers`).option(`--json`,`print the findings as JSON`,!1).addHelpText(`after`,`
 Examples:
   llm-o11y dataset check
   llm-o11y dataset check 'datasets/*.jsonl'

@@ -1,1 +1,1 @@
-import{gn as e}from"./start.js";function t(t,n=`default`,r){return e(n,t,r===void 0?{}:{spend:r})}export{t};
+import{vn as e}from"./start.js";function t(t,n=`default`,r){return e(n,t,r===void 0?{}:{spend:r})}export{t};

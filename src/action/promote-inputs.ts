@@ -39,7 +39,11 @@ export function readPromotion(read: (name: PromotionInput) => string): Parsed<Pr
     refuse("from", "is not given.", "Write `langfuse`, or files of traces, one or one pattern a line.");
   const since = read("since");
   if (since !== "" && parseSince(since, 0) === undefined)
-    refuse("since", `is ${quoteValue(since)}.`, "Write how long ago, as `7d` or `24h`, or a date as `2026-08-01`.");
+    refuse(
+      "since",
+      `is ${quoteValue(since)}.`,
+      "Write how long ago, as `7d` or `24h`, or a date as `2026-08-01`.",
+    );
   if (since === "" && isLangfuse)
     refuse("since", "is not given, and all that Langfuse has would be read.", "Write `7d` for a weekly run.");
   const limit = Number(read("limit"));

@@ -27,6 +27,12 @@ export type PromoteHost = {
   readonly stop: AbortSignal;
 };
 
+type SourceHost = PromoteHost & {
+  readonly onSecret: (secret: string) => void;
+  /** The traces that came are not all. */
+  readonly onOutage: (problem: Problem) => void;
+};
+
 /**
  * `mode: promote`: one pull request with the cases that failed traces give. No checkout is needed and none is changed: files are read and
  * written through the API. 0 also where nothing is new; 2 where something is wrong, 3 where the traces could not all be read. Never
@@ -41,20 +47,33 @@ export async function promote(
   const show = (problem: Problem): string => terminalText(formatProblem(problem));
   try {
     const github = openPromotionGithub(event, inputs, host);
+    const outages: Problem[] = [];
     const { proposal, url, outcome, body } = await publish(event, inputs, github, {
       ...host,
       onSecret: runner.mask,
+      onOutage: (problem) => outages.push(problem),
     });
-    host.stdout(`${renderPromotionCounts(proposal.promotion.counts)}\n`);
+    const { collected, promotion, failures, otherTraces } = proposal;
+    host.stdout(`${renderPromotionCounts(promotion.counts)}\n`);
+    for (const { reason, count } of collected.notes)
+      host.stdout(`note: ${count} times: ${terminalText(reason)}\n`);
+    if (collected.tooOld + otherTraces > 0)
+      host.stdout(
+        `left out: ${collected.tooOld} older traces, ${otherTraces} of another environment or name\n`,
+      );
     for (const warning of proposal.warnings.slice(0, 20)) host.stdout(`warning: ${show(warning)}\n`);
-    const { collected, promotion, failures } = proposal;
+    for (const outage of outages) runner.announce("warning", "llm-o11y", show(outage));
     const counts = `${failures.traces} traces, ${failures.failed} failed, ${promotion.cases.length} new cases.`;
     const told = url === undefined ? "No pull request is needed." : `${outcome}: ${url}`;
     runner.announce("notice", "llm-o11y", terminalText(`${counts} ${told}`, 400));
     if (collected.unread > 0)
-      runner.announce("warning", "llm-o11y", `${collected.unread} parts of the traces could not be read, see the log.`);
+      runner.announce(
+        "warning",
+        "llm-o11y",
+        `${collected.unread} parts of the traces could not be read, see the log.`,
+      );
     await runner.addSummary(body);
-    return proposal.warnings.some(isOutage) ? 3 : 0;
+    return outages.length > 0 ? 3 : 0;
   } catch (error) {
     if (host.stop.aborted) {
       host.stdout("Stopped before the end. The next run begins anew.\n");
@@ -88,7 +107,7 @@ async function publish(
   { runUrl }: RunnerEvent,
   { config: [config = "llm-o11y.yml"], promotion }: Inputs & { readonly promotion: PromotionInputs },
   github: Github,
-  host: PromoteHost & { readonly onSecret: (secret: string) => void },
+  host: SourceHost,
 ): Promise<{
   readonly proposal: Proposal;
   readonly body: string;
@@ -143,11 +162,11 @@ async function publish(
 async function openArrivals(
   { from, filter }: PromotionInputs,
   sinceMs: number | undefined,
-  host: PromoteHost & { readonly onSecret: (secret: string) => void },
+  host: SourceHost,
 ): Promise<AsyncIterable<readonly Arrival[]>> {
   if (from !== "langfuse") return untilStopped(await openFileArrivals(from, host), host.stop);
   const { conditions, ...query } = filter;
-  return openLangfuseArrivals(
+  const arrivals = openLangfuseArrivals(
     {
       ...query,
       ...(conditions === undefined ? {} : { filter: conditions }),
@@ -155,6 +174,18 @@ async function openArrivals(
     },
     host,
   );
+  return watched(arrivals, host);
+}
+
+async function* watched(
+  source: AsyncIterable<readonly Arrival[]>,
+  { onOutage }: SourceHost,
+): AsyncGenerator<readonly Arrival[]> {
+  for await (const arrivals of source) {
+    for (const arrival of arrivals)
+      if ("problem" in arrival && isOutage(arrival.problem)) onOutage(arrival.problem);
+    yield arrivals;
+  }
 }
 
 async function* untilStopped<T>(source: AsyncIterable<T>, stop: AbortSignal): AsyncGenerator<T> {

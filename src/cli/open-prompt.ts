@@ -21,7 +21,10 @@ export function openPrompt(input: NodeJS.ReadableStream, output: NodeJS.Writable
     if (answer === undefined) early.push(line);
     else give(line);
   });
-  lines.on("SIGINT", () => lines.close());
+  lines.on("SIGINT", () => {
+    output.write("\n");
+    lines.close();
+  });
   lines.on("close", () => {
     isOpen = false;
     give(undefined);

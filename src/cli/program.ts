@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import type { CollectOptions } from "./commands/collect.ts";
+import { parseSince } from "../host/parse-since.ts";
+import type { CollectOptions, Since } from "./commands/collect.ts";
 import type { DiffOptions } from "./commands/dataset-diff.ts";
 import type { DetectOptions } from "./commands/detect.ts";
 import type { GateOptions } from "./commands/gate.ts";
@@ -161,9 +162,23 @@ Examples:
     )
     .addOption(
       new Option(
+        "--listen <port>",
+        "receive OTLP over HTTP on 127.0.0.1, as SDKs send it; 0 is any free port",
+      ).argParser(parsePort),
+    )
+    .addOption(
+      new Option("--for <seconds>", "with --listen: end after that (default: Ctrl-C)").argParser(parseSeconds),
+    )
+    .addOption(
+      new Option("--idle <seconds>", "with --listen: a trace is over when nothing has come of it for so long")
+        .argParser(parseSeconds)
+        .default(5),
+    )
+    .addOption(
+      new Option(
         "--since <time>",
         "only traces that began then or later: 2026-08-01, or 7d, 24h, 30m ago",
-      ).argParser(parseSince),
+      ).argParser(readSince),
     )
     .option("--out <file>", "where the traces go (default: stdout)")
     .option("--json", "print the figures as JSON on stdout instead of the traces", false)
@@ -172,14 +187,17 @@ Examples:
       `
 Reads JSONL and JSON files: OTLP, spans as SDKs and Phoenix print them, Langfuse, LangSmith, OpenAI, our own run records.
 A trace may be scattered over lines and files in any order. What cannot be read is named with its place, and ends nothing.
+Without files, --from langfuse reads the project of LANGFUSE_PUBLIC_KEY, LANGFUSE_SECRET_KEY and LANGFUSE_BASE_URL.
 Exit codes:
   0  done, also where some lines could not be read
   2  nothing could be read at all
-  3  stopped before the end
+  3  stopped before the end, or the server failed; --from langfuse --out goes on from there
 
 Examples:
   llm-o11y collect 'exports/*.jsonl' --out traces.jsonl
   llm-o11y collect spans.otlp.jsonl --since 7d --out traces.jsonl
+  llm-o11y collect --from langfuse --since 24h --out traces.jsonl
+  llm-o11y collect --listen 4318 --out traces.jsonl
 `,
     )
     .action(async (files: string[], options: CollectOptions) => {
@@ -338,15 +356,25 @@ function parseCount(text: string): number {
   return count;
 }
 
-const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Milliseconds since 1970. */
-function parseSince(text: string): number {
-  const [, count, unit = ""] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
-  const ms = count === undefined ? Date.parse(text) : Date.now() - Number(count) * (unitMs[unit] ?? 0);
-  if (!/^\d/.test(text) || Number.isNaN(ms))
+function readSince(text: string): Since {
+  const ms = parseSince(text, Date.now());
+  if (ms === undefined)
     throw new InvalidArgumentError("Write a date such as 2026-08-01, or how long ago: 7d, 24h, 30m.");
-  return ms;
+  return { text, ms };
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError("Write a port from 0 to 65535; 0 is any that is free.");
+  return port;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === "" || !(seconds > 0 && seconds <= 1_000_000))
+    throw new InvalidArgumentError("Write seconds, such as 5.");
+  return seconds;
 }
 
 function parseNumber(text: string): number {

@@ -66,7 +66,7 @@ export type PromotionCounts = {
   readonly traces: number;
   readonly chosen: number;
   readonly passedOver: Readonly<Partial<Record<PassedOver, number>>>;
-  /** The first of those that are too much like a case, with what they are like: an id of the dataset or of a chosen case, or a date of rejection. */
+  /** The first of each reason that are too much like a case, with what they are like: its id, or the date of a rejection. */
   readonly duplicates: readonly {
     readonly traceId: string;
     readonly reason: PassedOver;

@@ -7,6 +7,7 @@ import { type Arrival, readTraceFiles } from "../gate/loop/collect-traces.ts";
 import { ProblemError } from "../problem.ts";
 import { importLangfuseRows } from "../traces/langfuse-rows.ts";
 import { openNamedFiles } from "./open-effects.ts";
+import { openFetch } from "./open-fetch.ts";
 
 export type ArrivalHost = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -14,6 +15,8 @@ export type ArrivalHost = {
   readonly stop: AbortSignal;
   /** A key that must not be shown. */
   readonly onSecret: (secret: string) => void;
+  /** How a pause between two attempts is waited for. */
+  readonly wait?: (ms: number) => Promise<unknown>;
 };
 
 /** Traces in files that the user names; what each one is, its form tells. Throws a ProblemError where none is there. */
@@ -34,12 +37,18 @@ export async function openFileArrivals(
  */
 export function openLangfuseArrivals(
   query: LangfuseQuery,
-  { env, stop, onSecret }: ArrivalHost,
+  { env, stop, onSecret, wait }: ArrivalHost,
 ): AsyncIterable<readonly Arrival[]> {
   const settings = readLangfuseSettings(env);
   if (!settings.ok) throw new ProblemError(settings.problems);
   onSecret(settings.value.secretKey);
-  const langfuse = openLangfuse({ ...settings.value, signal: stop });
+  const fetch = openFetch(settings.value.baseUrl, env);
+  const langfuse = openLangfuse({
+    ...settings.value,
+    signal: stop,
+    ...(fetch === undefined ? {} : { fetch }),
+    ...(wait === undefined ? {} : { wait }),
+  });
 
   async function* arrivals(): AsyncGenerator<readonly Arrival[]> {
     let traces = 0;
@@ -60,7 +69,9 @@ export function openLangfuseArrivals(
     ] as const;
     for (const [count, what] of parts)
       if (count > 0)
-        yield [{ problem: { code: "trace-part-unreadable", message: `Langfuse: ${count} ${what}; left out.` } }];
+        yield [
+          { problem: { code: "trace-part-unreadable", message: `Langfuse: ${count} ${what}; left out.` } },
+        ];
   }
   return arrivals();
 }

@@ -53,19 +53,18 @@ export function renderPromotion(report: PromotionReport): string {
 function render(report: PromotionReport, shown: number): Markdown {
   const { to, proposed, isRead, runUrl } = report;
   const drafts = proposed.filter(({ isDraft }) => isDraft).length;
-  const isAre = drafts === 1 ? "is a draft" : "are drafts";
   return join(
     [
       safe`${plain(counted(proposed.length, "case"))} from production traces that failed, in ${codeSpan(to, 200)}. ${plain(
         drafts === 0
           ? "All are complete."
-          : `${integer(drafts)} ${isAre}: not run until a person completes them.`,
+          : `${counted(drafts, "draft")}: not run until a person completes ${drafts === 1 ? "it" : "them"}.`,
       )}`,
-      ...(isRead ? [] : [safe`**No gate reads this file:** name it under ${codeSpan("datasets")} of the gate file.`]),
+      ...(isRead
+        ? []
+        : [safe`**No gate reads this file:** name it under ${codeSpan("datasets")} of the gate file.`]),
       casesTable(proposed.slice(0, shown)),
-      ...(shown < proposed.length
-        ? [plain(`${integer(proposed.length - shown)} more in the file.`)]
-        : []),
+      ...(shown < proposed.length ? [plain(`${integer(proposed.length - shown)} more in the file.`)] : []),
       ...(drafts > 0 ? [toDo()] : []),
       sightTable(report.sight),
       folded("What became of the traces", becameOf(report)),

@@ -24,6 +24,9 @@ type Open = {
 /** Ids of traces that are over, to know what comes late; with more, the oldest are forgotten. */
 const mostOver = 100_000;
 
+const lateSpan = "a span that came after its trace was written, left out";
+const lateRecord = "a log record that came after its trace was written, left out";
+
 /**
  * Traces of which spans are still coming. Memory is bounded: beyond the limits the trace that was quiet for longest is over early. What
  * comes of a trace that is over is counted, and left out: its line is written.
@@ -49,8 +52,8 @@ export class OpenTraces {
   add(piece: Piece, nowMs: number): void {
     const { traceId, spans = [], events = [] } = piece;
     if (this.#over.has(traceId)) {
-      this.#notes.add("a span that came after its trace was written, left out", spans.length);
-      this.#notes.add("a log record that came after its trace was written, left out", events.length);
+      if (spans.length > 0) this.#notes.add(lateSpan, spans.length);
+      if (events.length > 0) this.#notes.add(lateRecord, events.length);
       return;
     }
     const open = this.#openById.get(traceId) ?? {

@@ -95,23 +95,22 @@ describe("what is wrong", () => {
       'the input `check-run` is "yes". Write `false`, `true`.',
       'the input `comment` is "sometimes". Write `always`, `on-change`, `on-failure`, `never`.',
       expect.stringMatching(/^the input `fail-on` is not known. The inputs are config, github-token, /),
-      'the input `mode` is "gaet". Write `gate`, `run`, `compare`.',
+      'the input `mode` is "gaet". Write `gate`, `run`, `compare`, `promote`.',
       expect.stringMatching(/^the input `shard` is "5\/4". Write `k\/n`/),
     ]);
   });
 
   it.each(["from", "since", "filter", "to", "limit", "branch"])(
-    "is `%s`, which would do nothing yet",
+    "is `%s` without `mode: promote`, which would do nothing",
     (name) => {
-      expect(problemsOf({ [name]: "1" })).toMatchObject([{ code: "not-yet" }]);
+      expect(problemsOf({ [name]: "1" })).toMatchObject([
+        {
+          code: "wrong-input",
+          message: `\`${name}\` goes with \`mode: promote\`, and the mode is \`gate\`.`,
+        },
+      ]);
     },
   );
-
-  it("is `mode: promote`, not yet", () => {
-    expect(problemsOf({ mode: "promote" })).toMatchObject([
-      { code: "not-yet", message: expect.stringContaining("`mode: promote`") },
-    ]);
-  });
 
   it("is a value in other letters, such as `check-run: TRUE`", () => {
     expect(problemsOf({ "check-run": "TRUE" })).toMatchObject([{ code: "wrong-input" }]);
@@ -160,6 +159,61 @@ describe("records", () => {
   it("are refused for `run`, which makes some", () => {
     expect(problemsOf({ mode: "run", records: "runs/main.jsonl" })).toMatchObject([
       { code: "wrong-input", message: expect.stringContaining("`mode: gate`") },
+    ]);
+  });
+});
+
+describe("a promotion", () => {
+  const weekly = { mode: "promote", from: "langfuse", since: "7d" };
+
+  it("reads Langfuse, or files and patterns, one a line", () => {
+    expect(valueOf(weekly).promotion).toEqual({
+      from: "langfuse",
+      since: "7d",
+      filter: {},
+      limit: 20,
+      branch: "llm-o11y/promote",
+    });
+    expect(valueOf({ mode: "promote", from: "traces/*.jsonl\n\nmore.json" }).promotion?.from).toEqual([
+      "traces/*.jsonl",
+      "more.json",
+    ]);
+    expect(valueOf({ mode: "gate" })).not.toHaveProperty("promotion");
+  });
+
+  it("takes a date, a file, a number, a branch, and a choice of traces", () => {
+    const more = { since: "2026-08-01", to: "datasets/production.jsonl", limit: "5", branch: "cases/weekly" };
+    const filter = "environment=production\nenvironment = eu\nname=support-desk";
+    expect(valueOf({ ...weekly, ...more, filter }).promotion).toEqual({
+      ...more,
+      from: "langfuse",
+      limit: 5,
+      filter: { environment: ["production", "eu"], name: "support-desk" },
+    });
+    const conditions = '[{"type":"string","column":"level","operator":"=","value":"ERROR"}]';
+    expect(valueOf({ ...weekly, filter: conditions }).promotion?.filter).toEqual({ conditions });
+  });
+
+  it.each([
+    [{ from: "" }, "the input `from` is not given."],
+    [{ since: "" }, "the input `since` is not given, and all that Langfuse has would be read."],
+    [{ since: "last week" }, 'the input `since` is "last week".'],
+    [{ limit: "0" }, 'the input `limit` is "0".'],
+    [{ limit: "many" }, 'the input `limit` is "many".'],
+    [{ filter: "level=ERROR" }, 'the input `filter` has the line "level=ERROR".'],
+    [{ filter: "name=a\nname=b" }, "the input `filter` names two names."],
+    [
+      { from: "a.jsonl", filter: "[]" },
+      "the input `filter` is a list of conditions, which only Langfuse reads.",
+    ],
+    ...["a b", "-x", "a..b", "x.lock", "refs/heads/x", "a/", "$(id)"].map((branch) => [
+      { branch },
+      expect.stringContaining(`the input \`branch\` is ${JSON.stringify(branch)}, which `),
+    ]),
+    [{ records: "runs" }, "`records` goes with `mode: gate` and `mode: compare`, and the mode is `promote`."],
+  ])("is refused with %j", (wrong, message) => {
+    expect(problemsOf({ ...weekly, ...(wrong as Record<string, string>) })).toMatchObject([
+      { code: "wrong-input", message },
     ]);
   });
 });

@@ -37,7 +37,12 @@ const question =
 const traceId = (index: number): string => index.toString(16).padStart(32, "a");
 
 /** A request of yesterday, as Langfuse keeps it. */
-function trace(index: number, input: string, output: string, scores: StoredTrace["scores"] = []): StoredTrace {
+function trace(
+  index: number,
+  input: string,
+  output: string,
+  scores: StoredTrace["scores"] = [],
+): StoredTrace {
   const timestamp = new Date(Date.now() - 86_400_000 + index * 1000).toISOString();
   const id = traceId(index);
   return {
@@ -77,7 +82,12 @@ function trace(index: number, input: string, output: string, scores: StoredTrace
   };
 }
 
-const isBad = { name: "user-feedback", dataType: "NUMERIC", value: 0, comment: "wrong! ghp_0123456789abcdefghijABCDEFGHIJ012345" };
+const isBad = {
+  name: "user-feedback",
+  dataType: "NUMERIC",
+  value: 0,
+  comment: "wrong! ghp_0123456789abcdefghijABCDEFGHIJ012345",
+};
 const isGood = { name: "user-feedback", dataType: "NUMERIC", value: 1 };
 
 describe("the loop from a failure in production to a gate that catches it", () => {
@@ -103,7 +113,13 @@ describe("the loop from a failure in production to a gate that catches it", () =
       apiUrl: github.apiUrl,
       main,
       ...run,
-      inputs: { mode: "promote", from: "langfuse", since: "7d", filter: "environment=production", ...run.inputs },
+      inputs: {
+        mode: "promote",
+        from: "langfuse",
+        since: "7d",
+        filter: "environment=production",
+        ...run.inputs,
+      },
       env: { ...keys, LANGFUSE_BASE_URL: langfuse.baseUrl, ...run.env },
     });
   const proposedText = (): string =>
@@ -133,7 +149,11 @@ describe("the loop from a failure in production to a gate that catches it", () =
         trace(21, question.replace("May I", "may i"), "90 days", [isBad]),
       ],
     });
-    const files = { "llm-o11y.yml": gate(), "support.md": "You answer for the support desk.\n", [dataset]: rows(60) };
+    const files = {
+      "llm-o11y.yml": gate(),
+      "support.md": "You answer for the support desk.\n",
+      [dataset]: rows(60),
+    };
     const base = repository.commit(files);
     github.state.addCommit(base, files);
     github.state.refs.set("heads/main", base);
@@ -150,7 +170,11 @@ describe("the loop from a failure in production to a gate that catches it", () =
     expect(ran.status).toBe(0);
     expect(proposedText().startsWith(rows(60))).toBe(true);
     expect(newRows()).toMatchObject([
-      { draft: true, input: expect.stringContaining("[EMAIL_1]"), source: { system: "langfuse", release: "v41" } },
+      {
+        draft: true,
+        input: expect.stringContaining("[EMAIL_1]"),
+        source: { system: "langfuse", release: "v41" },
+      },
     ]);
     expect(newRows()[0]).not.toHaveProperty("expected");
     expect(github.state.pullRequests).toMatchObject([
@@ -161,15 +185,15 @@ describe("the loop from a failure in production to a gate that catches it", () =
   it("says what failed, how, where, and what the dataset will see", () => {
     const body = github.state.pullRequests[0]?.body ?? "";
     expect(body).toContain("1 case from production traces that failed");
-    expect(body).toContain("May I return the gift card");
+    expect(body).toContain("return the gift card? Write to [EMAIL_1] or [PHONE_1], IBAN [IBAN_1].");
     expect(body).toContain("`user_feedback`");
-    expect(body).toContain(`${langfuse.baseUrl}/project/desk/traces/${traceId(20).slice(0, 8)}`);
+    expect(body).toContain(`${langfuse.baseUrl}/project/desk/traces/${traceId(21)}`);
     expect(body).toContain("`v41`");
     expect(body).toMatch(/\| now +\| +60 \|/);
     expect(body).toMatch(/\| with these completed +\| +61 \|/);
     expect(body).toContain("14 traces read, 2 failed, 1 new case");
     expect(body.length).toBeLessThan(65_536);
-    expect(ran.summary).toContain("May I return the gift card");
+    expect(ran.summary).toContain("return the gift card");
   });
 
   it("lets nothing out that was secret: no file, no text of the pull request, no log, no output", () => {

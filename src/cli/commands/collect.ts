@@ -3,39 +3,57 @@ import { openPrices } from "../../edge/model/prices.ts";
 import { replaceFile } from "../../edge/store/replace-file.ts";
 import { openSpillFile } from "../../edge/store/spill-file.ts";
 import { readUserFile } from "../../edge/store/user-files.ts";
-import {
-  type Arrival,
-  type CollectReport,
-  collectTraces,
-  readTraceFiles,
-} from "../../gate/loop/collect-traces.ts";
+import { type Arrival, collectTraces, readTraceFiles } from "../../gate/loop/collect-traces.ts";
 import { limitGarbage } from "../../host/limit-garbage.ts";
 import { openNamedFiles } from "../../host/open-effects.ts";
 import { ProblemError } from "../../problem.ts";
 import type { TraceSystem } from "../../traces/normal-trace.ts";
 import type { Exit, Io } from "../io.ts";
-import { printProblems } from "../print-problems.ts";
+import { tellCollected } from "../tell-collected.ts";
 
 export type CollectOptions = {
   readonly from?: TraceSystem;
-  /** Milliseconds since 1970. */
-  readonly since?: number;
+  readonly listen?: number;
+  /** Seconds after which listening ends by itself. */
+  readonly for?: number;
+  /** Seconds without a span after which a received trace is over. */
+  readonly idle: number;
+  readonly since?: Since;
   readonly out?: string;
   readonly json: boolean;
 };
 
+/** As it was written, and as milliseconds since 1970. */
+export type Since = { readonly text: string; readonly ms: number };
+
 /**
  * `collect [FILES]`: traces of any system in the normal form, on stdout or in a file, and on stderr what could not be read. With `--json`
- * stdout has the figures instead.
+ * stdout has the figures instead. Without files they are received (`--listen`), or asked of a server (`--from langfuse`).
  */
 export async function collect(files: readonly string[], options: CollectOptions, io: Io): Promise<Exit> {
-  const signal = io.stopSignal();
   const endLimit = limitGarbage();
+  try {
+    if (options.listen !== undefined) {
+      const { listen } = await import("./collect-listen.ts");
+      return await listen(files, { ...options, listen: options.listen }, io);
+    }
+    if (files.length === 0 && options.from === "langfuse") {
+      const { collectFromLangfuse } = await import("./collect-langfuse.ts");
+      return await collectFromLangfuse(options, io);
+    }
+    return await collectFiles(files, options, io);
+  } finally {
+    endLimit();
+  }
+}
+
+async function collectFiles(files: readonly string[], options: CollectOptions, io: Io): Promise<Exit> {
+  const signal = io.stopSignal();
   const { priceOf } = await openPrices({}, new Date());
   const { lines, report } = collectTraces(
     untilStopped(await openSource(files, options, io), signal),
     { openSpill: openSpillFile, priceOf },
-    options.since === undefined ? {} : { sinceMs: options.since },
+    options.since === undefined ? {} : { sinceMs: options.since.ms },
   );
   try {
     const written = untilStopped(lines(), signal);
@@ -45,35 +63,9 @@ export async function collect(files: readonly string[], options: CollectOptions,
     if (!(error instanceof StoppedError)) throw error;
     io.stderr("Stopped before the end. Run the same command again: it begins anew.\n");
     return 3;
-  } finally {
-    endLimit();
   }
-  const counted = report();
-  if (options.json) io.stdout(`${JSON.stringify(figuresOf(counted), undefined, 2)}\n`);
-  printProblems(counted.problems, io, "warning");
-  for (const line of sentencesOf(counted)) io.stderr(`${line}\n`);
+  tellCollected(report(), options, io);
   return 0;
-}
-
-function figuresOf({ traces, countBySystem, tooOld, problems, unread, notes }: CollectReport): object {
-  return {
-    ok: true,
-    traces,
-    systems: Object.fromEntries(countBySystem),
-    too_old: tooOld,
-    unread,
-    problems,
-    notes,
-  };
-}
-
-function* sentencesOf({ traces, countBySystem, tooOld, problems, unread, notes }: CollectReport) {
-  if (unread > problems.length)
-    yield `warning: ${unread} parts of the input could not be read; the first ${problems.length} are shown.`;
-  for (const { reason, count } of notes) yield `note: ${count === 1 ? "" : `${count} times: `}${reason}`;
-  if (tooOld > 0) yield `left out as older than --since: ${tooOld}`;
-  const systems = Array.from(countBySystem, ([system, count]) => `${count} ${system}`).join(", ");
-  yield `${traces} ${traces === 1 ? "trace" : "traces"}${systems === "" ? "" : ` (${systems})`}.`;
 }
 
 /** Where the traces come from. */
@@ -87,7 +79,7 @@ async function openSource(
       {
         code: "no-traces",
         message: "no file of traces is named.",
-        fix: "Name files, or patterns such as 'exports/*.jsonl'.",
+        fix: "Name files, or patterns such as 'exports/*.jsonl'; or `--from langfuse`, or `--listen 4318`.",
       },
     ]);
   const { glob } = await openNamedFiles(io);

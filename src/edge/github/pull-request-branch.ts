@@ -113,10 +113,8 @@ async function moveBranch(api: Api, { branch, isThere }: PullBranch, sha: string
     });
     return;
   }
-  await api.send(
-    "POST /repos/{owner}/{repo}/git/refs",
-    { ref: `refs/heads/${branch}`, sha },
-    async () => ((await readRef(api, branch)) === sha ? { sha } : undefined),
+  await api.send("POST /repos/{owner}/{repo}/git/refs", { ref: `refs/heads/${branch}`, sha }, async () =>
+    (await readRef(api, branch)) === sha ? { sha } : undefined,
   );
 }
 

@@ -71,7 +71,11 @@ export async function publishPull(
   return { number, url, outcome: "created" };
 }
 
-async function updatePull(api: Api, { number, url, body: before }: OpenPull, ours: string): Promise<PublishedPull> {
+async function updatePull(
+  api: Api,
+  { number, url, body: before }: OpenPull,
+  ours: string,
+): Promise<PublishedPull> {
   const body = putBetween(before, ours);
   if (body === undefined || body === before.replaceAll("\r\n", "\n"))
     return { number, url, outcome: "unchanged" };

@@ -137,18 +137,17 @@ function editsOf(before: LoadedGate, after: LoadedGate): readonly string[] {
   return [...diffPolicy(before.config, after.config), ...files, ...waivers];
 }
 
-/** Keys that are checked and do nothing yet, so that nobody relies on them. */
-function notYet({ file, redact, report }: Config): readonly Problem[] {
-  const written = [
-    ...(Object.keys(redact.patterns).length > 0 || redact.keep.length > 0 ? ["redact"] : []),
-    ...(report.excerpts === "comment" ? ["report.excerpts: comment"] : []),
+/** A key that is checked and does nothing yet, so that nobody relies on it. */
+function notYet({ file, report }: Config): readonly Problem[] {
+  if (report.excerpts !== "comment") return [];
+  return [
+    {
+      code: "not-yet",
+      file,
+      message: "`report.excerpts: comment` comes with a later version, and does nothing.",
+      fix: "Remove it until then.",
+    },
   ];
-  return written.map((key) => ({
-    code: "not-yet",
-    file,
-    message: `\`${key}\` comes with a later version, and does nothing.`,
-    fix: "Remove it until then.",
-  }));
 }
 
 function batchOfApps({ file, execution }: Config): readonly Problem[] {

@@ -43,7 +43,7 @@ export type Promotion = {
 };
 
 const shownProblems = 20;
-const shownDuplicates = 50;
+const shownOfReason = 10;
 
 /**
  * Draft cases of traces: redacted before anything is compared, unlike what the dataset, the batch and the rejected hold, and chosen over
@@ -163,7 +163,7 @@ function openDrafting(redactor: Redactor, { seen, ids, idByTrace }: Known): Draf
     passedOver.set(reason, (passedOver.get(reason) ?? 0) + 1);
   };
   const passDuplicate = (reason: PassedOver, traceId: string, like: string): undefined => {
-    if (duplicates.length < shownDuplicates) duplicates.push({ traceId, reason, like });
+    if ((passedOver.get(reason) ?? 0) < shownOfReason) duplicates.push({ traceId, reason, like });
     return pass(reason);
   };
 
@@ -209,7 +209,8 @@ type Turn = { readonly group: Group<number>; readonly next: number; readonly cho
 
 function countsOf(turns: readonly Turn[], { passedOver, duplicates }: Drafting): PromotionCounts {
   const groups = turns
-    .map(({ group: { candidates: _, size, ...names }, next, chosen }): PromotionGroup => {
+    .map(({ group, next, chosen }): PromotionGroup => {
+      const { candidates: _, size, ...names } = group;
       return { ...names, traces: size, chosen, passedOver: next - chosen, leftOut: size - next };
     })
     .toSorted((a, b) => b.traces - a.traces);

@@ -55,10 +55,13 @@ export class Choice<Place> {
     return [...this.#groups.entries()]
       .map(([key, { byRelease, ...names }]) => {
         const candidates = turnsOf([...byRelease.values()]);
-        return { key, ...names, size: candidates.length, candidates };
+        return { key, group: { ...names, size: candidates.length, candidates } };
       })
-      .toSorted((a, b) => rankOf(b) - rankOf(a) || b.size - a.size || (a.key < b.key ? -1 : 1))
-      .map(({ key: _, ...group }) => group);
+      .toSorted(
+        (a, b) =>
+          rankOf(b.group) - rankOf(a.group) || b.group.size - a.group.size || (a.key < b.key ? -1 : 1),
+      )
+      .map(({ group }) => group);
   }
 }
 

@@ -73,7 +73,7 @@ export function draftCase(trace: NormalTrace, { redact }: Redactor): Draft | "no
       ...(shown.observed === undefined ? {} : { observed: cut(shown.observed, longestObserved) }),
       ...(expected === undefined ? {} : { expected_from: expected.from }),
       content_hash: contentHash(asked),
-      redaction: { version: redactionVersion, counts: countsIn(shown as Json, redacted.counts) },
+      redaction: { version: redactionVersion, counts: countsIn(shown, redacted.counts) },
     },
   };
 }

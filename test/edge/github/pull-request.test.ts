@@ -19,7 +19,11 @@ async function openRepository(options: Parameters<typeof openDesk>[0] = {}) {
   const propose = async (id: string, body = `Adds ${id}`) => {
     const on = await desk.github.openPullBranch(branch);
     const before = await filesOfTree(desk.github.openTree(on.sha)).readText(path);
-    const pushed = await desk.github.pushFile(on, { path, bytes: Buffer.from(before + row(id)), subject: title });
+    const pushed = await desk.github.pushFile(on, {
+      path,
+      bytes: Buffer.from(before + row(id)),
+      subject: title,
+    });
     return desk.github.publishPull(pushed, { title, body });
   };
   /** A person pushes to the branch. */
@@ -80,7 +84,9 @@ describe("a pull request of our own", () => {
     const desk = await openRepository();
     await desk.propose("refund-02", "table");
     const on = await desk.github.openPullBranch(branch);
-    expect(await desk.github.publishPull(on, { title, body: "table" })).toMatchObject({ outcome: "unchanged" });
+    expect(await desk.github.publishPull(on, { title, body: "table" })).toMatchObject({
+      outcome: "unchanged",
+    });
     expect(desk.requests.filter(({ method }) => method === "PATCH")).toEqual([]);
   });
 
@@ -112,7 +118,11 @@ describe("a pull request of our own", () => {
       (desk) => {
         const { message, parents } = desk.state.commits.get(desk.tip()) ?? { message: "", parents: [] };
         desk.pushByHand(newerSha, { [path]: row("by-hand") });
-        desk.state.putCommit(newerSha, { tree: desk.state.commits.get(newerSha)?.tree ?? "", message, parents });
+        desk.state.putCommit(newerSha, {
+          tree: desk.state.commits.get(newerSha)?.tree ?? "",
+          message,
+          parents,
+        });
       },
     ],
   ])("refuses a branch without an open pull request that a person has %s to", async (_, change) => {
@@ -143,7 +153,9 @@ describe("a pull request of our own", () => {
         body: { message: "GitHub Actions is not permitted to create or approve pull requests." },
       },
     });
-    await expect(desk.propose("refund-02")).rejects.toThrow(/does not let a workflow open pull requests.*Settings/);
+    await expect(desk.propose("refund-02")).rejects.toThrow(
+      /does not let a workflow open pull requests.*Settings/,
+    );
     expect(await desk.github.openPullBranch(branch)).toMatchObject({ isUnshown: true, sha: desk.tip() });
     await desk.propose("refund-03");
     expect(desk.text()).toBe(["refund-01", "refund-02", "refund-03"].map(row).join(""));

@@ -1,0 +1,250 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Inputs } from "../../src/action/inputs.ts";
+import { readInputs } from "../../src/action/inputs.ts";
+import { promote } from "../../src/action/promote.ts";
+import type { RunnerEvent } from "../../src/edge/github/read-event.ts";
+import { traceLine } from "../../src/traces/trace-line.ts";
+import type { NormalTrace } from "../../src/traces/normal-trace.ts";
+import { rejectionLine } from "../../src/traces/promote/rejected.ts";
+import { printOf } from "../../src/traces/promote/seen-questions.ts";
+import { startGithub } from "../stand-ins/github.ts";
+import type { GithubOptions, GithubStandIn } from "../stand-ins/github.ts";
+import { startLangfuse } from "../stand-ins/langfuse.ts";
+import { tempFolder } from "../temp-folder.ts";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const sha = "1d20e7c8b9a0f1e2d3c4b5a69788796a5b4c3d2e";
+const dataset = "datasets/support.jsonl";
+const row = `${JSON.stringify({ id: "refund-1", input: "May I return it?", expected: "Yes" })}\n`;
+const gate = JSON.stringify({
+  version: 1,
+  datasets: ["datasets/*.jsonl"],
+  redact: { patterns: { CUSTOMER: "C-[0-9]{6}" } },
+  target: { type: "openai", model: "gpt-5-mini", prompt: "support.md" },
+});
+
+function failed(id: string, input: string, more: Partial<NormalTrace> = {}): string {
+  return traceLine({
+    traceId: id,
+    source: { system: "otlp", id },
+    environment: "production",
+    name: "desk",
+    input,
+    output: "",
+    error: "upstream timed out",
+    ...more,
+  });
+}
+
+async function openDesk(files: Readonly<Record<string, string>> = {}, options: Partial<GithubOptions> = {}) {
+  const github = await startGithub({ token: "token", ...options });
+  closing.push(github.close);
+  github.state.addCommit(sha, { "llm-o11y.yml": gate, [dataset]: row, ...files });
+  github.state.refs.set("heads/main", sha);
+  return github;
+}
+
+type Asked = {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly traces?: string;
+  readonly kind?: "schedule" | "pull_request_target";
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+async function run(
+  github: GithubStandIn,
+  { inputs = {}, traces = "", kind = "schedule", env = {} }: Asked = {},
+) {
+  const read = readInputs(
+    Object.fromEntries(
+      Object.entries({
+        mode: "promote",
+        from: "*.jsonl",
+        to: dataset,
+        "github-token": "token",
+        ...inputs,
+      }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    ),
+  );
+  if (!read.ok || read.value.promotion === undefined) throw new Error(JSON.stringify(read));
+  const told: string[] = [];
+  const change = { kind } as RunnerEvent["change"];
+  const event = {
+    repository: "acme/desk",
+    sha,
+    run: 100,
+    attempt: 1,
+    runUrl: "https://github.com/acme/desk/actions/runs/100",
+    apiUrl: github.apiUrl,
+    change,
+  };
+  const exit = await promote(
+    event,
+    read.value as Inputs & { readonly promotion: NonNullable<Inputs["promotion"]> },
+    {
+      mask: (secret) => told.push(`mask ${secret}`),
+      annotate: () => undefined,
+      announce: (level, _, message) => told.push(`${level}: ${message}`),
+      setOutput: (name) => told.push(`output ${name}`),
+      addSummary: (markdown) => Promise.resolve(void told.push(markdown)),
+    },
+    {
+      env,
+      workingDir: tempFolder({ "traces.jsonl": traces }),
+      stdout: (text) => told.push(text),
+      stop: new AbortController().signal,
+    },
+  );
+  const tip = github.state.refs.get("heads/llm-o11y/promote");
+  const text = (path = dataset) => github.state.filesAt(tip ?? "")[path]?.toString() ?? "";
+  return { exit, told: told.join("\n"), tip, text };
+}
+
+describe("a promotion", () => {
+  it("reads files of the workspace, redacts by the gate file of the default branch, and writes through the API alone", async () => {
+    const github = await openDesk();
+    const { exit, told, text } = await run(github, {
+      traces: failed("t1", "Where is the parcel of C-123456?"),
+    });
+    expect(exit).toBe(0);
+    expect(text()).toContain('"input":"Where is the parcel of [CUSTOMER_1]?"');
+    expect(text().startsWith(row)).toBe(true);
+    expect(told).toContain(
+      "notice: 1 traces, 1 failed, 1 new cases. created: https://github.example/acme/desk/pull/100",
+    );
+    expect(told).not.toContain("output ");
+  });
+
+  it("takes the traces of an environment and a name, where it is asked for them", async () => {
+    const github = await openDesk();
+    const { text } = await run(github, {
+      inputs: { filter: "environment=production\nname=desk" },
+      traces:
+        failed("t1", "Where is my parcel?") +
+        failed("t2", "Which colour has the sky over Lisbon?", { environment: "test" }) +
+        failed("t3", "Who wrote this manual, and when?", { name: "other" }),
+    });
+    expect(text()).toContain("Where is my parcel?");
+    expect(text()).not.toContain("Lisbon");
+    expect(text()).not.toContain("manual");
+  });
+
+  it("needs no gate file, and makes a file that is not there", async () => {
+    const github = await openDesk();
+    github.state.addCommit(sha, { "README.md": "Hello\n" });
+    const to = "cases/production.jsonl";
+    const { exit, text } = await run(github, { inputs: { to }, traces: failed("t1", "Where is my parcel?") });
+    expect(exit).toBe(0);
+    expect(text(to)).toContain("Where is my parcel?");
+  });
+
+  it("says where no gate reads the file", async () => {
+    const github = await openDesk();
+    await run(github, { inputs: { to: "cases/new.jsonl" }, traces: failed("t1", "Where is my parcel?") });
+    expect(github.state.pullRequests[0]?.body).toContain("No gate reads this file");
+    const other = await openDesk();
+    await run(other, { inputs: { to: "datasets/new.jsonl" }, traces: failed("t1", "Where is my parcel?") });
+    expect(other.state.pullRequests[0]?.body).not.toContain("No gate reads this file");
+  });
+
+  it("writes nothing where no trace failed", async () => {
+    const github = await openDesk();
+    const traces = traceLine({
+      traceId: "t1",
+      source: { system: "otlp", id: "t1" },
+      input: "Hi",
+      output: "Hello",
+    });
+    const { exit, told, tip } = await run(github, { traces });
+    expect([exit, tip]).toEqual([0, undefined]);
+    expect(told).toContain("No pull request is needed.");
+    expect(github.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+
+  it("tells lines that cannot be read without their words, and goes on", async () => {
+    const github = await openDesk();
+    const traces = `${failed("t1", "Where is my parcel?")}{"maria.lopez@example.com":1}\n{"broken maria.lopez@example.com\n`;
+    const { exit, told } = await run(github, { traces });
+    expect(exit).toBe(0);
+    expect(told).toMatch(/warning: traces\.jsonl:2/);
+    expect(told).toContain("could not be read, see the log");
+    expect(told + (github.state.pullRequests[0]?.body ?? "")).not.toContain("maria.lopez");
+  });
+
+  it("passes over what was rejected, also where that came to the default branch after the pull request", async () => {
+    const github = await openDesk();
+    await run(github, { traces: failed("t1", "Where is my parcel?") });
+    const rejected = rejectionLine({
+      print: printOf("Who wrote this manual?"),
+      reason: "off topic",
+      date: "2026-11-20",
+    });
+    const moved = "4be01c2a9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f40";
+    const files = { "llm-o11y.yml": gate, [dataset]: row, ".llm-o11y/rejected.jsonl": rejected };
+    github.state.addCommit(moved, files, [sha]);
+    github.state.refs.set("heads/main", moved);
+    const { text } = await run(github, { traces: failed("t2", "Who wrote this manual?") });
+    expect(text()).toContain("Where is my parcel?");
+    expect(text()).not.toContain("manual");
+    expect(github.state.pullRequests[0]?.body).toContain("rejected before | 1 |");
+  });
+});
+
+describe("what is told, and ends with exit code 2", () => {
+  it("is a token that may not write", async () => {
+    const github = await openDesk({}, { readOnly: true });
+    const { exit, told } = await run(github, { traces: failed("t1", "Where is my parcel?") });
+    expect(exit).toBe(2);
+    expect(told).toContain(
+      "error: Could not write the branch `llm-o11y/promote`: the token lacks `contents: write`.",
+    );
+  });
+
+  it("is an event that a stranger can start, before anything is read", async () => {
+    const github = await openDesk();
+    const { exit, told } = await run(github, { kind: "pull_request_target" });
+    expect(exit).toBe(2);
+    expect(told).toContain("`mode: promote` is about production, and the event is `pull_request_target`");
+    expect(github.requests).toEqual([]);
+  });
+
+  it.each([
+    [{ "github-token": "" }, "there is no `github-token`"],
+    [{ config: "gates/*.yml" }, "`config` names several"],
+    [{ config: "gone.yml" }, "gone.yml"],
+    [{ to: "../x.jsonl" }, "leads out of the repository"],
+    [{ to: ".git/x.jsonl" }, "is git's own"],
+    [{ to: "x.yml" }, "does not end in `.jsonl`"],
+    [{ to: "" }, "the dataset of the gate file is not one file"],
+    [{ branch: "main" }, "is the default branch"],
+    [{ from: "gone.jsonl" }, "gone.jsonl"],
+    [{ from: "langfuse", since: "7d" }, "`LANGFUSE_PUBLIC_KEY` and `LANGFUSE_SECRET_KEY` are not set"],
+  ])("is %j", async (inputs, message) => {
+    const github = await openDesk();
+    const { exit, told, tip } = await run(github, {
+      inputs,
+      traces: failed("t1", "Where is my parcel?"),
+    });
+    expect([exit, tip]).toEqual([2, undefined]);
+    expect(told).toContain(message);
+  });
+
+  it("is a Langfuse that knows no such keys, which are shown nowhere", async () => {
+    const github = await openDesk();
+    const langfuse = await startLangfuse();
+    closing.push(langfuse.close);
+    const env = {
+      LANGFUSE_BASE_URL: langfuse.baseUrl,
+      LANGFUSE_PUBLIC_KEY: "pk-lf-other",
+      LANGFUSE_SECRET_KEY: "sk-lf-other-secret",
+    };
+    const { exit, told } = await run(github, { inputs: { from: "langfuse", since: "7d" }, env });
+    expect(exit).toBe(2);
+    expect(told).toContain("mask sk-lf-other-secret");
+    expect(told.replace("mask sk-lf-other-secret", "")).not.toContain("sk-lf-other-secret");
+  });
+});
