@@ -1,1 +1,1 @@
-export{kn as exitOfProblems}from"./start.js";
+export{On as exitOfProblems}from"./start.js";

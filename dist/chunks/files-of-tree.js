@@ -1,1 +1,1 @@
-export{Kt as contentIdsOf,qt as filesOfTree}from"./start.js";
+export{Gt as contentIdsOf,Kt as filesOfTree}from"./start.js";

@@ -1,1 +1,1 @@
-import{r as e}from"./problem.js";import{pn as t}from"./start.js";function n(n,r,i){for(let a of n)r.stderr(`${i}: ${t(e(a),2e3)}\n`)}export{n as t};
+import{r as e}from"./problem.js";import{fn as t}from"./start.js";function n(n,r,i){for(let a of n)r.stderr(`${i}: ${t(e(a),2e3)}\n`)}export{n as t};

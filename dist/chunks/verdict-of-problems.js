@@ -1,1 +1,1 @@
-import{vn as e}from"./start.js";function t(t,n=`default`,r){return e(n,t,r===void 0?{}:{spend:r})}export{t};
+import{_n as e}from"./start.js";function t(t,n=`default`,r){return e(n,t,r===void 0?{}:{spend:r})}export{t};

@@ -8,6 +8,7 @@ import type { GateOptions } from "./commands/gate.ts";
 import type { JudgeCheckOptions } from "./commands/judge-check.ts";
 import type { PromoteOptions } from "./commands/promote.ts";
 import type { RunCommandOptions } from "./commands/run.ts";
+import type { SendOptions } from "./commands/send.ts";
 import type { Exit, Io } from "./io.ts";
 
 const defaultOut = "llm-o11y-out";
@@ -167,7 +168,9 @@ Examples:
       ).argParser(parsePort),
     )
     .addOption(
-      new Option("--for <seconds>", "with --listen: end after that (default: Ctrl-C)").argParser(parseSeconds),
+      new Option("--for <seconds>", "with --listen: end after that (default: Ctrl-C)").argParser(
+        parseSeconds,
+      ),
     )
     .addOption(
       new Option("--idle <seconds>", "with --listen: a trace is over when nothing has come of it for so long")
@@ -237,7 +240,9 @@ Examples:
 
   program
     .command("promote <traces...>")
-    .description("failed traces as draft cases of a dataset: redacted, each question once, with where it comes from")
+    .description(
+      "failed traces as draft cases of a dataset: redacted, each question once, with where it comes from",
+    )
     .requiredOption("--to <file>", "the JSONL file that the cases are added to; made where it is not there")
     .addOption(new Option("--limit <n>", "at most so many cases").argParser(parseCount).default(20))
     .option("--review", "see each case on the terminal first: accept, complete or reject it", false)
@@ -264,6 +269,40 @@ Examples:
     .action(async (traces: string[], options: PromoteOptions) => {
       const { promote } = await import("./commands/promote.ts");
       done(await promote(traces, options, io));
+    });
+
+  program
+    .command("send <records...>")
+    .description("run records as traces, with their scores, in Langfuse or in any collector of OTLP")
+    .addOption(new Option("--to <system>", "where to").choices(["langfuse", "otlp"]).makeOptionMandatory())
+    .option("--endpoint <url>", "address of the server (default: from the environment)")
+    .option(
+      "--dataset <name>",
+      "with --to langfuse: write the cases into this dataset, which is there already",
+    )
+    .option(
+      "--config <file>",
+      "the gate file that has the name and the cases (default: llm-o11y.yml where it is there)",
+    )
+    .option("--json", "print what was sent as JSON", false)
+    .addHelpText(
+      "after",
+      `
+Each run record becomes an experiment, each trial a span with its scores. Sent again, nothing doubles. Keys and addresses come from
+LANGFUSE_PUBLIC_KEY, LANGFUSE_SECRET_KEY and LANGFUSE_BASE_URL, or OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS.
+Exit codes:
+  0  all was sent
+  2  the records, the gate file or the settings are wrong, and nothing was sent
+  3  the server did not take all of it
+
+Examples:
+  llm-o11y send llm-o11y-out/runs/*.jsonl --to langfuse
+  llm-o11y send runs/candidate.jsonl --to otlp --endpoint http://localhost:4318
+`,
+    )
+    .action(async (records: string[], options: SendOptions) => {
+      const { send } = await import("./commands/send.ts");
+      done(await send(records, options, io));
     });
 
   const dataset = program.command("dataset").description("look at a dataset before a gate depends on it");

@@ -1,4 +1,5 @@
 import type { CollectReport } from "../gate/loop/collect-traces.ts";
+import { terminalText } from "../report/untrusted.ts";
 import type { Io } from "./io.ts";
 import { printProblems } from "./print-problems.ts";
 
@@ -29,7 +30,10 @@ function figuresOf({ traces, countBySystem, tooOld, problems, unread, notes }: C
 function* sentencesOf({ traces, countBySystem, tooOld, problems, unread, notes }: CollectReport) {
   if (unread > problems.length)
     yield `warning: ${unread} parts of the input could not be read; the first ${problems.length} are shown.`;
-  for (const { reason, count } of notes) yield `note: ${count === 1 ? "" : `${count} times: `}${reason}`;
+  for (const { reason, count, first } of notes) {
+    const place = first === undefined ? "" : ` (${count === 1 ? "" : "first: "}${terminalText(first, 200)})`;
+    yield `note: ${count === 1 ? "" : `${count} times: `}${reason}${place}`;
+  }
   if (tooOld > 0) yield `left out as older than --since: ${tooOld}`;
   const systems = Array.from(countBySystem, ([system, count]) => `${count} ${system}`).join(", ");
   yield `${traces} ${traces === 1 ? "trace" : "traces"}${systems === "" ? "" : ` (${systems})`}.`;

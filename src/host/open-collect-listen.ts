@@ -27,6 +27,7 @@ export async function openListening(options: ListenOptions): Promise<Listening> 
     "out" in options ? await openTraceSink(options.out) : { append: options.onLine, close: async () => {} };
   const traces = openLiveTraces({ ...live, onLine: sink.append });
   const ended = new AbortController();
+  let isOver = false;
   const writing = (write: () => void): boolean => {
     try {
       write();
@@ -43,7 +44,8 @@ export async function openListening(options: ListenOptions): Promise<Listening> 
       yield;
       const imported = importExport(request, signal);
       if (imported === undefined) return undefined;
-      const isTaken = !ended.signal.aborted && writing(() => traces.take(imported, performance.now()));
+      const isTaken =
+        !isOver && !ended.signal.aborted && writing(() => traces.take(imported, performance.now()));
       if (!isTaken) return undefined;
       const [first] = imported.rejected;
       const rejected = imported.rejected.reduce((sum, { count }) => sum + count, 0);
@@ -53,18 +55,23 @@ export async function openListening(options: ListenOptions): Promise<Listening> 
     await sink.close();
     throw error;
   });
-  const timer = setInterval(() => writing(() => traces.tick(performance.now())), tickMs);
+  const timer = setInterval(() => {
+    if (!isOver && !ended.signal.aborted) writing(() => traces.tick(performance.now()));
+  }, tickMs);
   return {
     url: receiver.url,
     untilStopped: async () => {
       try {
         await anyAborts([stop, ended.signal]);
         await receiver.close();
+        // What is still on its way was not answered with a success.
+        isOver = true;
         if (!ended.signal.aborted) writing(() => traces.end());
         if (ended.signal.aborted)
           await told("out" in options ? options.out : "stdout", Promise.reject(ended.signal.reason as Error));
         return traces.report();
       } finally {
+        isOver = true;
         clearInterval(timer);
         await sink.close();
       }

@@ -1,8 +1,9 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { findRepository, isThere } from "../edge/store/find-repository.ts";
 import { listUserRecords, readUserFile } from "../edge/store/user-files.ts";
 import { openWorkspace } from "../edge/store/workspace.ts";
 import type { GateEffects } from "../gate/effects.ts";
+import { ProblemError } from "../problem.ts";
 
 export type WorkingDir = { readonly workingDir: string };
 
@@ -52,21 +53,34 @@ export async function openEffects(root: string, io: WorkingDir): Promise<GateEff
   };
 }
 
-/**
- * The effects of files that the user names on the command line: a plain name may lie anywhere, a pattern is matched below the
- * working folder.
- */
+/** The effects of files that the user names on the command line: they may lie anywhere, and so may what a pattern matches. */
 export async function openNamedFiles(io: WorkingDir): Promise<GateEffects> {
   const effects = await openEffects(io.workingDir, io);
-  const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
   return {
     ...effects,
-    glob: async (names) =>
-      (
-        await Promise.all(names.map(async (name) => (isPattern(name) ? effects.glob([name]) : [name])))
-      ).flat(),
+    glob: async (names) => (await Promise.all(names.map((name) => matchNames(name, effects, io)))).flat(),
     readChunks: (path) => readUserFile(resolve(io.workingDir, path)),
   };
+}
+
+const magic = /[*?[\]{}]/;
+
+/** A pattern that leads out of the working folder is matched below its own folder, the part before anything that varies. */
+async function matchNames(
+  name: string,
+  { glob }: GateEffects,
+  { workingDir }: WorkingDir,
+): Promise<readonly string[]> {
+  if (!magic.test(name)) return [name];
+  if (!isAbsolute(name) && !/^\.\.(?:\/|$)/.test(name)) return glob([name]);
+  const parts = name.split("/");
+  const start = parts.findIndex((part) => magic.test(part));
+  const folder = `${parts.slice(0, start).join("/")}/`;
+  const path = resolve(workingDir, folder);
+  if (!(await isThere(path)))
+    throw new ProblemError([{ code: "file-not-found", file: folder, message: "there is no such folder." }]);
+  const found = await (await openWorkspace(path)).glob([parts.slice(start).join("/")]);
+  return found.map((file) => `${folder}${file}`);
 }
 
 /** Files below the working folder are named from there, as the user wrote them. */

@@ -116,6 +116,8 @@ class Group {
     if (isFull && this.pieces.length > 0) {
       notes.add(
         `a part of a trace beyond ${mostSpansOfTrace} spans or ${mostTextOfTrace >> 20} MiB, left out`,
+        1,
+        `trace ${this.pieces[0]?.traceId}`,
       );
       return;
     }

@@ -15,7 +15,7 @@ export function traceOfPieces(
   priceOf: PriceOf,
   notes: Counts,
 ): NormalTrace | undefined {
-  const spans = withEvents(uniqueSpans(pieces), pieces);
+  const spans = withEvents(uniqueSpans(pieces, notes), pieces);
   const facts = onlyOneWhole(
     pieces.flatMap((piece) => piece.facts ?? []),
     notes,
@@ -56,10 +56,12 @@ export function traceOfPieces(
 const contentKeys = ["input", "output", "messages", "error"] as const;
 
 /** A span that comes twice counts once: exporters send again what they are not sure of, and pages overlap. */
-function uniqueSpans(pieces: readonly Piece[]): readonly Span[] {
+function uniqueSpans(pieces: readonly Piece[], notes: Counts): readonly Span[] {
   const byId = new Map<string, Span>();
-  for (const { spans = [] } of pieces)
-    for (const span of spans) if (!byId.has(span.spanId)) byId.set(span.spanId, span);
+  for (const span of pieces.flatMap(({ spans = [] }) => spans)) {
+    if (byId.has(span.spanId)) notes.add("a span that is there twice, counted once");
+    else byId.set(span.spanId, span);
+  }
   return [...byId.values()];
 }
 

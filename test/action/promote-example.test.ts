@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { readInputs } from "../../src/action/inputs.ts";
-import { promote } from "../../src/action/promote.ts";
 import { startGithub } from "../stand-ins/github.ts";
 import type { GithubStandIn } from "../stand-ins/github.ts";
+import { runPromotion, sha } from "./promote-desk.ts";
 
 const example = join(import.meta.dirname, "..", "..", "examples", "loop");
 const read = (name: string) => readFileSync(join(example, name), "utf8");
@@ -48,40 +48,13 @@ describe("the traces of examples/loop", () => {
   let exit: number;
   beforeAll(async () => {
     github = await startGithub({ token: "token" });
-    const sha = "1d20e7c8b9a0f1e2d3c4b5a69788796a5b4c3d2e";
     github.state.addCommit(sha, {
       "llm-o11y.yml": read("llm-o11y.yml"),
       "support.jsonl": read("support.jsonl"),
     });
     github.state.refs.set("heads/main", sha);
-    const inputs = readInputs({
-      INPUT_MODE: "promote",
-      INPUT_FROM: "traces.jsonl",
-      INPUT_FILTER: "environment=production",
-      "INPUT_GITHUB-TOKEN": "token",
-    });
-    if (!inputs.ok || inputs.value.promotion === undefined) throw new Error("the inputs are wrong");
-    const quiet = () => undefined;
-    exit = await promote(
-      {
-        repository: "acme/desk",
-        sha,
-        run: 100,
-        attempt: 1,
-        runUrl: "https://github.com/acme/desk/actions/runs/100",
-        apiUrl: github.apiUrl,
-        change: { kind: "schedule" },
-      },
-      { ...inputs.value, promotion: inputs.value.promotion },
-      {
-        mask: quiet,
-        annotate: quiet,
-        announce: quiet,
-        setOutput: quiet,
-        addSummary: () => Promise.resolve(),
-      },
-      { env: {}, workingDir: example, stdout: quiet, stop: new AbortController().signal },
-    );
+    const inputs = { from: "traces.jsonl", to: "", filter: "environment=production" };
+    ({ exit } = await runPromotion(github, { inputs, workspace: example }));
   });
   afterAll(() => github.close());
 

@@ -1,24 +1,18 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Inputs } from "../../src/action/inputs.ts";
-import { readInputs } from "../../src/action/inputs.ts";
-import { promote } from "../../src/action/promote.ts";
-import type { RunnerEvent } from "../../src/edge/github/read-event.ts";
-import { traceLine } from "../../src/traces/trace-line.ts";
 import type { NormalTrace } from "../../src/traces/normal-trace.ts";
 import { rejectionLine } from "../../src/traces/promote/rejected.ts";
 import { printOf } from "../../src/traces/promote/seen-questions.ts";
+import { traceLine } from "../../src/traces/trace-line.ts";
 import { startGithub } from "../stand-ins/github.ts";
-import type { GithubOptions, GithubStandIn } from "../stand-ins/github.ts";
+import type { GithubOptions } from "../stand-ins/github.ts";
 import { startLangfuse } from "../stand-ins/langfuse.ts";
-import { tempFolder } from "../temp-folder.ts";
+import { dataset, runPromotion, sha } from "./promote-desk.ts";
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const sha = "1d20e7c8b9a0f1e2d3c4b5a69788796a5b4c3d2e";
-const dataset = "datasets/support.jsonl";
 const row = `${JSON.stringify({ id: "refund-1", input: "May I return it?", expected: "Yes" })}\n`;
 const gate = JSON.stringify({
   version: 1,
@@ -48,66 +42,10 @@ async function openDesk(files: Readonly<Record<string, string>> = {}, options: P
   return github;
 }
 
-type Asked = {
-  readonly inputs?: Readonly<Record<string, string>>;
-  readonly traces?: string;
-  readonly kind?: "schedule" | "pull_request_target";
-  readonly env?: Readonly<Record<string, string>>;
-};
-
-async function run(
-  github: GithubStandIn,
-  { inputs = {}, traces = "", kind = "schedule", env = {} }: Asked = {},
-) {
-  const read = readInputs(
-    Object.fromEntries(
-      Object.entries({
-        mode: "promote",
-        from: "*.jsonl",
-        to: dataset,
-        "github-token": "token",
-        ...inputs,
-      }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-    ),
-  );
-  if (!read.ok || read.value.promotion === undefined) throw new Error(JSON.stringify(read));
-  const told: string[] = [];
-  const change = { kind } as RunnerEvent["change"];
-  const event = {
-    repository: "acme/desk",
-    sha,
-    run: 100,
-    attempt: 1,
-    runUrl: "https://github.com/acme/desk/actions/runs/100",
-    apiUrl: github.apiUrl,
-    change,
-  };
-  const exit = await promote(
-    event,
-    read.value as Inputs & { readonly promotion: NonNullable<Inputs["promotion"]> },
-    {
-      mask: (secret) => told.push(`mask ${secret}`),
-      annotate: () => undefined,
-      announce: (level, _, message) => told.push(`${level}: ${message}`),
-      setOutput: (name) => told.push(`output ${name}`),
-      addSummary: (markdown) => Promise.resolve(void told.push(markdown)),
-    },
-    {
-      env,
-      workingDir: tempFolder({ "traces.jsonl": traces }),
-      stdout: (text) => told.push(text),
-      stop: new AbortController().signal,
-    },
-  );
-  const tip = github.state.refs.get("heads/llm-o11y/promote");
-  const text = (path = dataset) => github.state.filesAt(tip ?? "")[path]?.toString() ?? "";
-  return { exit, told: told.join("\n"), tip, text };
-}
-
 describe("a promotion", () => {
   it("reads files of the workspace, redacts by the gate file of the default branch, and writes through the API alone", async () => {
     const github = await openDesk();
-    const { exit, told, text } = await run(github, {
+    const { exit, told, text } = await runPromotion(github, {
       traces: failed("t1", "Where is the parcel of C-123456?"),
     });
     expect(exit).toBe(0);
@@ -121,7 +59,7 @@ describe("a promotion", () => {
 
   it("takes the traces of an environment and a name, where it is asked for them", async () => {
     const github = await openDesk();
-    const { text } = await run(github, {
+    const { text } = await runPromotion(github, {
       inputs: { filter: "environment=production\nname=desk" },
       traces:
         failed("t1", "Where is my parcel?") +
@@ -137,17 +75,26 @@ describe("a promotion", () => {
     const github = await openDesk();
     github.state.addCommit(sha, { "README.md": "Hello\n" });
     const to = "cases/production.jsonl";
-    const { exit, text } = await run(github, { inputs: { to }, traces: failed("t1", "Where is my parcel?") });
+    const { exit, text } = await runPromotion(github, {
+      inputs: { to },
+      traces: failed("t1", "Where is my parcel?"),
+    });
     expect(exit).toBe(0);
     expect(text(to)).toContain("Where is my parcel?");
   });
 
   it("says where no gate reads the file", async () => {
     const github = await openDesk();
-    await run(github, { inputs: { to: "cases/new.jsonl" }, traces: failed("t1", "Where is my parcel?") });
+    await runPromotion(github, {
+      inputs: { to: "cases/new.jsonl" },
+      traces: failed("t1", "Where is my parcel?"),
+    });
     expect(github.state.pullRequests[0]?.body).toContain("No gate reads this file");
     const other = await openDesk();
-    await run(other, { inputs: { to: "datasets/new.jsonl" }, traces: failed("t1", "Where is my parcel?") });
+    await runPromotion(other, {
+      inputs: { to: "datasets/new.jsonl" },
+      traces: failed("t1", "Where is my parcel?"),
+    });
     expect(other.state.pullRequests[0]?.body).not.toContain("No gate reads this file");
   });
 
@@ -159,7 +106,7 @@ describe("a promotion", () => {
       input: "Hi",
       output: "Hello",
     });
-    const { exit, told, tip } = await run(github, { traces });
+    const { exit, told, tip } = await runPromotion(github, { traces });
     expect([exit, tip]).toEqual([0, undefined]);
     expect(told).toContain("No pull request is needed.");
     expect(github.requests.filter(({ method }) => method !== "GET")).toEqual([]);
@@ -168,7 +115,7 @@ describe("a promotion", () => {
   it("tells lines that cannot be read without their words, and goes on", async () => {
     const github = await openDesk();
     const traces = `${failed("t1", "Where is my parcel?")}{"maria.lopez@example.com":1}\n{"broken maria.lopez@example.com\n`;
-    const { exit, told } = await run(github, { traces });
+    const { exit, told } = await runPromotion(github, { traces });
     expect(exit).toBe(0);
     expect(told).toMatch(/warning: traces\.jsonl:2/);
     expect(told).toContain("could not be read, see the log");
@@ -177,7 +124,7 @@ describe("a promotion", () => {
 
   it("passes over what was rejected, also where that came to the default branch after the pull request", async () => {
     const github = await openDesk();
-    await run(github, { traces: failed("t1", "Where is my parcel?") });
+    await runPromotion(github, { traces: failed("t1", "Where is my parcel?") });
     const rejected = rejectionLine({
       print: printOf("Who wrote this manual?"),
       reason: "off topic",
@@ -187,17 +134,31 @@ describe("a promotion", () => {
     const files = { "llm-o11y.yml": gate, [dataset]: row, ".llm-o11y/rejected.jsonl": rejected };
     github.state.addCommit(moved, files, [sha]);
     github.state.refs.set("heads/main", moved);
-    const { text } = await run(github, { traces: failed("t2", "Who wrote this manual?") });
+    const { text } = await runPromotion(github, { traces: failed("t2", "Who wrote this manual?") });
     expect(text()).toContain("Where is my parcel?");
     expect(text()).not.toContain("manual");
     expect(github.state.pullRequests[0]?.body).toContain("rejected before | 1 |");
+  });
+
+  it("passes over a case that came to the default branch after the pull request, and counts it", async () => {
+    const github = await openDesk();
+    await runPromotion(github, { traces: failed("t1", "Where is my parcel?") });
+    const moved = "4be01c2a9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f40";
+    const manual = `${JSON.stringify({ id: "manual", input: "Who wrote this manual?", expected: "Ada" })}\n`;
+    github.state.addCommit(moved, { "llm-o11y.yml": gate, [dataset]: row + manual }, [sha]);
+    github.state.refs.set("heads/main", moved);
+    const { text } = await runPromotion(github, { traces: failed("t2", "Who wrote this manual?") });
+    expect(text()).not.toContain("manual");
+    const body = github.state.pullRequests[0]?.body;
+    expect(body).toContain("| in the dataset already | 1 |");
+    expect(body).toMatch(/\| now \| 2 \|.*\n\| with these completed \| 3 \|/);
   });
 });
 
 describe("what is told, and ends with exit code 2", () => {
   it("is a token that may not write", async () => {
     const github = await openDesk({}, { readOnly: true });
-    const { exit, told } = await run(github, { traces: failed("t1", "Where is my parcel?") });
+    const { exit, told } = await runPromotion(github, { traces: failed("t1", "Where is my parcel?") });
     expect(exit).toBe(2);
     expect(told).toContain(
       "error: Could not write the branch `llm-o11y/promote`: the token lacks `contents: write`.",
@@ -206,7 +167,7 @@ describe("what is told, and ends with exit code 2", () => {
 
   it("is an event that a stranger can start, before anything is read", async () => {
     const github = await openDesk();
-    const { exit, told } = await run(github, { kind: "pull_request_target" });
+    const { exit, told } = await runPromotion(github, { kind: "pull_request_target" });
     expect(exit).toBe(2);
     expect(told).toContain("`mode: promote` is about production, and the event is `pull_request_target`");
     expect(github.requests).toEqual([]);
@@ -225,7 +186,7 @@ describe("what is told, and ends with exit code 2", () => {
     [{ from: "langfuse", since: "7d" }, "`LANGFUSE_PUBLIC_KEY` and `LANGFUSE_SECRET_KEY` are not set"],
   ])("is %j", async (inputs, message) => {
     const github = await openDesk();
-    const { exit, told, tip } = await run(github, {
+    const { exit, told, tip } = await runPromotion(github, {
       inputs,
       traces: failed("t1", "Where is my parcel?"),
     });
@@ -242,7 +203,7 @@ describe("what is told, and ends with exit code 2", () => {
       LANGFUSE_PUBLIC_KEY: "pk-lf-other",
       LANGFUSE_SECRET_KEY: "sk-lf-other-secret",
     };
-    const { exit, told } = await run(github, { inputs: { from: "langfuse", since: "7d" }, env });
+    const { exit, told } = await runPromotion(github, { inputs: { from: "langfuse", since: "7d" }, env });
     expect(exit).toBe(2);
     expect(told).toContain("mask sk-lf-other-secret");
     expect(told.replace("mask sk-lf-other-secret", "")).not.toContain("sk-lf-other-secret");

@@ -119,6 +119,16 @@ it("does not go on with what was asked for otherwise", async () => {
   expect(stderr).toContain('an earlier run for "collect --from langfuse --since 30d" is not through');
 });
 
+it("refuses a cursor that is none", async () => {
+  const server = await start({ traces: manyTraces(1) });
+  const folder = tempFolder({ "traces.jsonl.cursor": '{"version":1}' });
+  const { exit, stderr } = await collect(server, folder, "--out", "traces.jsonl");
+  expect([exit, stderr]).toEqual([
+    2,
+    expect.stringContaining("this is not a cursor that `collect` has saved"),
+  ]);
+});
+
 it("a stop keeps its place, and exits with 3", async () => {
   const stop = new AbortController();
   const server = await start({

@@ -56,8 +56,11 @@ async function startListening(...args: readonly string[]) {
   const addressOf = () => /Listening on (\S+) /.exec(said.err)?.[1];
   while (addressOf() === undefined) await Promise.race([delay(5), ended]);
   const url = addressOf() ?? "";
-  const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = json) =>
-    fetch(`${url}${path}`, { method: "POST", body, headers });
+  const post = (
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = json,
+  ) => fetch(`${url}${path}`, { method: "POST", body, headers });
   return {
     folder,
     said,
@@ -103,7 +106,9 @@ it("takes protobuf and gzip, and says so in their form", async () => {
   const reply = await listening.post("/v1/traces", new Uint8Array(pythonExport), protobuf);
   expect([reply.status, reply.headers.get("content-type")]).toEqual([200, "application/x-protobuf"]);
   const packed = new Uint8Array(gzipSync(JSON.stringify(anExport(traceB))));
-  expect((await listening.post("/v1/traces", packed, { ...json, "content-encoding": "gzip" })).status).toBe(200);
+  expect((await listening.post("/v1/traces", packed, { ...json, "content-encoding": "gzip" })).status).toBe(
+    200,
+  );
   expect((await listening.post("/v1/metrics", "{}")).status).toBe(200);
   expect((await listening.post("/v1/traces", "{}")).status).toBe(200);
   await listening.stop();
@@ -120,7 +125,10 @@ it("brings the spans of a trace together, with the log records that name them", 
     body: { kvlistValue: { values: [attribute("content", "May I return it?")] } },
   };
   const child = anExport(traceA, "20cfa14708c6b154", "20cfa14708c6b153");
-  await listening.post("/v1/logs", JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [asked] }] }] }));
+  await listening.post(
+    "/v1/logs",
+    JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [asked] }] }] }),
+  );
   await listening.post("/v1/traces", JSON.stringify(child));
   await listening.post("/v1/traces", JSON.stringify(anExport(traceB)));
   await listening.post("/v1/traces", JSON.stringify(anExport(traceA)));
@@ -140,7 +148,10 @@ it("writes a trace to the file when it is quiet, behind what is there, and count
   };
   await listening.post("/v1/traces", JSON.stringify(anExport(traceA)));
   while (written() === "") await delay(10);
-  await listening.post("/v1/traces", JSON.stringify(anExport(traceA, "20cfa14708c6b154", "20cfa14708c6b153")));
+  await listening.post(
+    "/v1/traces",
+    JSON.stringify(anExport(traceA, "20cfa14708c6b154", "20cfa14708c6b153")),
+  );
   await listening.post("/v1/traces", JSON.stringify(anExport(traceB)));
   expect(await listening.stop()).toBe(0);
   expect(lines(written())).toMatchObject([{ trace_id: traceA }, { trace_id: traceB }]);
@@ -195,6 +206,8 @@ it("a port that is taken is a problem, and so are files beside `--listen`", asyn
 it.each([
   [["--listen", "70000"], "Write a port"],
   [["--listen", "0", "--for", "0"], "Write seconds"],
+  [["--listen", "0", "--from", "langfuse"], "`--from` is given too"],
+  [["a.jsonl", "--for", "5"], "`--for` goes with `--listen`"],
 ])("refuses %j", async (args, says) => {
   const { exit, stderr } = await runHere(tempFolder(), "collect", ...args);
   expect([exit, stderr]).toEqual([2, expect.stringContaining(says)]);

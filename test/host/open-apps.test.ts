@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AppSpec } from "../../src/experiment/app-call.ts";
 import type { ArmName } from "../../src/experiment/trial.ts";
 import { openApps } from "../../src/host/open-apps.ts";
@@ -70,4 +70,43 @@ it("says of a failing app what it lacks, with paths as they are in the repositor
     reason: expect.stringContaining("policy.allow.env"),
   });
   expect(JSON.stringify([reply, opened.notes])).not.toContain("/arms/");
+});
+
+describe("a secret of the app", () => {
+  const key = "sk-desk-CANARY-1234567890-abcdefghijklmnop";
+  /** What is before it, so that it begins `shown` characters before the cut. */
+  const before = (cutAt: number, shown = 20): string => "x".repeat(cutAt - shown);
+  const answering = (body: string): string =>
+    `import { createInterface } from "node:readline";
+     const key = process.env.SUPPORT_KEY;
+     createInterface({ input: process.stdin }).on("line", (line) => { const { id } = JSON.parse(line); ${body} });`;
+
+  it.each([
+    ["the last line that it printed", `console.error("${before(160)}" + key); process.exit(1);`],
+    ["its error", `console.log(JSON.stringify({ id, error: "${before(268)}" + key }));`],
+    ["a line that is no answer", `console.log("${before(60)}" + key);`],
+    ["the id of another request", `console.log(JSON.stringify({ id: "${before(60)}" + key }));`],
+  ])("is not shown in part where a reason cuts %s", async (_, body) => {
+    const opened = await open(
+      { "app.mjs": answering(body) },
+      { candidate: command(process.execPath, "app.mjs") },
+      { SUPPORT_KEY: key },
+    );
+    const reply = await ask(opened, "candidate");
+    await opened.apps.close();
+    expect(reply.status).toBe("app_error");
+    expect(JSON.stringify([reply, opened.notes])).not.toContain(key.slice(0, 8));
+  });
+
+  it("is hidden in an answer, also where JSON writes it with escapes", async () => {
+    const pem = `-----BEGIN KEY-----\nab"c\\d\n-----END KEY-----\n`;
+    const opened = await open(
+      { "app.mjs": answering("console.log(JSON.stringify({ id, output: { said: key + '!' } }));") },
+      { candidate: command(process.execPath, "app.mjs") },
+      { SUPPORT_KEY: pem },
+    );
+    const reply = await ask(opened, "candidate");
+    await opened.apps.close();
+    expect(reply).toMatchObject({ status: "ok", output: { said: "[hidden]!" } });
+  });
 });

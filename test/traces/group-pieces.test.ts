@@ -77,5 +77,7 @@ it("of a trace without end, what is beyond its limit is left out and counted", a
   };
   const { found, notes } = await group([many, piece("a", "late"), piece("b", "next")], 1e9);
   expect(found.map((one) => one.length)).toEqual([1, 1]);
-  expect(notes).toEqual([{ reason: "a part of a trace beyond 10000 spans or 32 MiB, left out", count: 1 }]);
+  expect(notes).toEqual([
+    { reason: "a part of a trace beyond 10000 spans or 32 MiB, left out", count: 1, first: "trace a" },
+  ]);
 });

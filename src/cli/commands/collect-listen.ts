@@ -11,16 +11,19 @@ type ListenOptions = CollectOptions & { readonly listen: number };
 /** `collect --listen PORT`: traces as OpenTelemetry and Langfuse SDKs send them, until Ctrl-C or for a time. */
 export async function listen(files: readonly string[], options: ListenOptions, io: Io): Promise<Exit> {
   const { listen: port, for: seconds, idle, since, out, json } = options;
-  if (files.length > 0)
+  if (files.length > 0 || options.from !== undefined)
     throw new ProblemError([
       {
         code: "wrong-flags",
-        message: "`--listen` receives traces, and files are named too.",
-        fix: "Name either; files of two runs can be joined.",
+        message: `\`--listen\` receives traces, and ${files.length > 0 ? "files are named too" : "`--from` is given too"}.`,
+        fix: "Use one of them; files of two runs can be joined.",
       },
     ]);
   const { priceOf } = await openPrices({}, new Date());
-  const stop = seconds === undefined ? io.stopSignal() : AbortSignal.any([io.stopSignal(), AbortSignal.timeout(seconds * 1000)]);
+  const stop =
+    seconds === undefined
+      ? io.stopSignal()
+      : AbortSignal.any([io.stopSignal(), AbortSignal.timeout(seconds * 1000)]);
   const onLine = (line: string): void => {
     if (!json) io.stdout(line);
   };

@@ -37,6 +37,14 @@ export async function collect(files: readonly string[], options: CollectOptions,
       const { listen } = await import("./collect-listen.ts");
       return await listen(files, { ...options, listen: options.listen }, io);
     }
+    if (options.for !== undefined)
+      throw new ProblemError([
+        {
+          code: "wrong-flags",
+          message: "`--for` goes with `--listen`.",
+          fix: "Leave it out, or add `--listen 4318`.",
+        },
+      ]);
     if (files.length === 0 && options.from === "langfuse") {
       const { collectFromLangfuse } = await import("./collect-langfuse.ts");
       return await collectFromLangfuse(options, io);

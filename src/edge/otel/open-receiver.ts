@@ -87,7 +87,8 @@ export async function openReceiver({
 function notListening(port: number, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== "EADDRINUSE" && code !== "EACCES") return error;
-  const why = code === "EACCES" ? "the system does not give it to this user" : "another process listens on it";
+  const why =
+    code === "EACCES" ? "the system does not give it to this user" : "another process listens on it";
   return new ProblemError([
     {
       code: "port-in-use",

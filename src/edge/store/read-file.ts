@@ -25,7 +25,16 @@ export async function openRegular(
     const stats = await handle.stat();
     if (!stats.isFile())
       throw new ProblemError([
-        { code: "not-a-file", file: path, message: "this is not a regular file.", fix: "Name a file." },
+        {
+          code: "not-a-file",
+          file: path,
+          ...(stats.isDirectory()
+            ? {
+                message: "this is a folder, not a file.",
+                fix: `Name a file in it, or a pattern such as '${path.replace(/\/$/, "")}/*.jsonl'.`,
+              }
+            : { message: "this is not a regular file.", fix: "Name a file." }),
+        },
       ]);
     if (stats.size > maxBytes) throw tooLarge(path, maxBytes);
     return { handle, maxBytes };

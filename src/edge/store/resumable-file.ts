@@ -1,19 +1,18 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import * as z from "zod/mini";
 import { ProblemError, quoteValue } from "../../problem.ts";
 import { isThere } from "./find-repository.ts";
 import { told } from "./user-files.ts";
 
-const stateSchema = z.strictObject({
-  version: z.literal(1),
+type State = {
+  readonly version: 1;
   /** What is collected, as the user asked for it. */
-  of: z.string(),
-  cursor: z.string(),
+  readonly of: string;
+  readonly cursor: string;
   /** Of the lines that stand before the cursor. */
-  bytes: z.int().check(z.nonnegative()),
-  lines: z.int().check(z.nonnegative()),
-});
+  readonly bytes: number;
+  readonly lines: number;
+};
 
 /** A file of lines that comes into being over several runs. */
 export type ResumableFile = {
@@ -49,7 +48,7 @@ export async function openResumableFile(path: string, of: string): Promise<Resum
       lines += 1;
     },
     save: async (cursor) => {
-      const next: z.infer<typeof stateSchema> = { version: 1, of, cursor, bytes, lines };
+      const next: State = { version: 1, of, cursor, bytes, lines };
       await told(cursorFile, writeFile(`${cursorFile}.tmp`, `${JSON.stringify(next)}\n`));
       await told(cursorFile, rename(`${cursorFile}.tmp`, cursorFile));
     },
@@ -61,32 +60,37 @@ export async function openResumableFile(path: string, of: string): Promise<Resum
   };
 }
 
-async function readState(file: string, of: string): Promise<z.infer<typeof stateSchema> | undefined> {
+async function readState(file: string, of: string): Promise<State | undefined> {
   if (!(await isThere(file))) return undefined;
-  const read = z.safeParse(stateSchema, parseJson(await told(file, readFile(file, "utf8"))));
-  const refuse = (message: string): ProblemError =>
-    new ProblemError([
-      {
-        code: "collect-cursor",
-        file,
-        message,
-        fix: "Repeat that command to go on with it, or remove this file to begin anew.",
-      },
-    ]);
-  if (!read.success) throw refuse("this is not a cursor that `collect` has saved.");
-  if (read.data.of !== of)
-    throw refuse(
-      `an earlier run for ${quoteValue(read.data.of)} is not through, and this one is for ${quoteValue(of)}.`,
-    );
-  return read.data;
+  const state = parseState(await told(file, readFile(file, "utf8")));
+  if (state?.of === of) return state;
+  const message =
+    state === undefined
+      ? "this is not a cursor that `collect` has saved."
+      : `an earlier run for ${quoteValue(state.of)} is not through, and this one is for ${quoteValue(of)}.`;
+  throw new ProblemError([
+    {
+      code: "collect-cursor",
+      file,
+      message,
+      fix: "Repeat that command to go on with it, or remove this file to begin anew.",
+    },
+  ]);
 }
 
-function parseJson(text: string): unknown {
+function parseState(text: string): State | undefined {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as Partial<Record<keyof State, unknown>> | null;
+    const { version, of, cursor, bytes, lines } = value ?? {};
+    if (version !== 1 || typeof of !== "string" || typeof cursor !== "string") return undefined;
+    return isCount(bytes) && isCount(lines) ? { version, of, cursor, bytes, lines } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 async function sizeOf(path: string): Promise<number> {

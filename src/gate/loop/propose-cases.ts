@@ -80,6 +80,7 @@ export async function proposeCases(
   const to = checkTarget(request.to ?? onlyDataset(gate));
   const datasets = await withTarget(onBranch.datasets, to, branch);
   const basis = await readDataset(await withTarget(atBase.datasets, to, base));
+  const elsewhere = base === branch ? [] : missingIn(await readDataset(datasets), basis);
   const { redactText } = openRedactor(atBase.redact);
   const hide = (problem: Problem): Problem => ({ ...problem, message: redactText(problem.message) });
   try {
@@ -95,7 +96,7 @@ export async function proposeCases(
     const promotion = await promoteCases(
       {
         traces: readTraceLines(held.file, encode(detection.lines())),
-        datasets,
+        datasets: [...datasets, ...(elsewhere.length === 0 ? [] : [sourceOf(elsewhere)])],
         redact: atBase.redact,
         limit: request.limit,
         ...(rejected === undefined ? {} : { rejected }),
@@ -119,7 +120,7 @@ export async function proposeCases(
       sight: {
         now: sightOf(basis, gate),
         completed: sightOf(
-          after.map((one) => (isNew.has(one.id) ? completed(one) : one)),
+          [...after, ...elsewhere].map((one) => (isNew.has(one.id) ? completed(one) : one)),
           gate,
         ),
       },
@@ -201,6 +202,23 @@ async function withTarget(datasets: readonly Source[], to: string, files: Files)
     throw error;
   }
   return [...datasets, { file: to, open: () => files.readChunks(to) }];
+}
+
+/** Cases that came to the default branch after the branch of the pull request was made. */
+function missingIn(cases: readonly Case[], basis: readonly Case[]): readonly Case[] {
+  const ids = new Set(cases.map(({ id }) => id));
+  return basis.filter(({ id }) => !ids.has(id));
+}
+
+/** What duplicates are told by. */
+function sourceOf(cases: readonly Case[]): Source {
+  return {
+    file: "the default branch",
+    open: async function* () {
+      for (const { id, input, source } of cases)
+        yield Buffer.from(`${JSON.stringify({ id, input, ...(source === undefined ? {} : { source }) })}\n`);
+    },
+  };
 }
 
 /** Whether the gate's dataset has a file of this name, also one that is not there yet. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../../problem.ts";
 import { cutTraceLine } from "../../traces/cut-trace.ts";
 import type { Imported, Piece } from "../../traces/import-piece.ts";
-import type { TraceSystem } from "../../traces/normal-trace.ts";
+import type { NormalTrace, TraceSystem } from "../../traces/normal-trace.ts";
 import { type Counted, Counts } from "../../traces/otlp-counts.ts";
 import { readIsoTime } from "../../traces/otlp-time.ts";
 import { traceOfPieces } from "../../traces/trace-of-pieces.ts";
@@ -23,11 +23,13 @@ export type CollectReport = {
   readonly problems: readonly Problem[];
   /** How much that was in all. */
   readonly unread: number;
-  /** What was cut or left out of what is kept. */
+  /** What is not known, was cut or left out of what is kept, each with its first place. */
   readonly notes: readonly Counted[];
 };
 
 const shownProblems = 20;
+const costUnknown =
+  "a trace with tokens whose cost is not known: not every call tells its own or has a list price";
 
 /** Counts what comes in and what goes out of it, and makes the lines. */
 export class TraceTally {
@@ -60,13 +62,19 @@ export class TraceTally {
     const { imported, file, line } = arrival;
     for (const { reason, count } of imported.rejected)
       this.#note(partProblem({ file, line }, reason, count), count);
-    this.notes.addAll(imported.notes);
+    this.notes.addAll(imported.notes, placeOf(arrival));
     return imported.pieces;
   }
 
   /** The line of the trace that all of these pieces make up; undefined where they make none, or one that is too old. */
   lineOf(pieces: readonly Piece[]): string | undefined {
-    const trace = traceOfPieces(pieces, this.#priceOf, this.notes);
+    const notes = new Counts();
+    const line = this.#lineOf(traceOfPieces(pieces, this.#priceOf, notes), notes);
+    this.notes.addAll(notes.list(), `trace ${pieces[0]?.traceId}`);
+    return line;
+  }
+
+  #lineOf(trace: NormalTrace | undefined, notes: Counts): string | undefined {
     if (trace === undefined) return undefined;
     const startedMs = trace.startedAt === undefined ? undefined : readIsoTime(trace.startedAt);
     if (startedMs !== undefined && startedMs < this.#sinceMs) {
@@ -76,7 +84,8 @@ export class TraceTally {
     this.#traces++;
     const { system } = trace.source;
     this.#countBySystem.set(system, (this.#countBySystem.get(system) ?? 0) + 1);
-    return cutTraceLine(trace, this.notes);
+    if (trace.usage !== undefined && trace.cost === undefined) notes.add(costUnknown);
+    return cutTraceLine(trace, notes);
   }
 
   report(): CollectReport {
@@ -94,6 +103,10 @@ export class TraceTally {
     this.#unread += count;
     if (this.#problems.length < shownProblems) this.#problems.push(problem);
   }
+}
+
+function placeOf({ file, line }: Arrival): string | undefined {
+  return file === undefined || line === undefined ? file : `${file}:${line}`;
 }
 
 function partProblem(

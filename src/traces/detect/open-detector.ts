@@ -43,7 +43,7 @@ export function openDetector({
 }: DetectorOptions): Detector {
   return (trace) => {
     const answer = answerOf(trace);
-    const said = readSaid(trace, learned.scoreRanges);
+    const said = readSaid(trace, answer, learned.scoreRanges);
     const tools = readTools(trace);
     const isJson = learned.jsonApps.has(trace.name ?? "");
     const found = [

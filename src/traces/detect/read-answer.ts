@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../../experiment/json.ts";
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../../experiment/json.ts";
 import type { Trial } from "../../experiment/trial.ts";
 import { readStrictJson, textOf, textOfContent } from "../../score/output.ts";
 import { readSteps } from "../../score/read-steps.ts";
@@ -14,6 +14,12 @@ export function answerOf({ output, messages = [] }: NormalTrace): Json | undefin
   if (last === undefined) return output;
   const text = textOfContent(last["content"]);
   return text.trim() === "" && callsTool(last) ? undefined : text;
+}
+
+/** Whether two answers are one, whatever stands around their text; what is not known is the same as nothing. */
+export function isSameAnswer(one: Json, other: Json | undefined): boolean {
+  const trimmed = (value: Json): string => (typeof value === "string" ? value : canonicalJson(value)).trim();
+  return other !== undefined && trimmed(one) === trimmed(other);
 }
 
 function callsTool(message: JsonObject): boolean {

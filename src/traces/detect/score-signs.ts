@@ -1,5 +1,7 @@
+import type { Json } from "../../experiment/json.ts";
 import { textOf } from "../../score/output.ts";
 import type { NormalTrace, TraceScore, TraceSystem } from "../normal-trace.ts";
+import { isSameAnswer } from "./read-answer.ts";
 import { isFeedbackName, modeOfScore, readScore, type ScoreRanges } from "./read-scores.ts";
 import type { FoundSign, Signal } from "./sign.ts";
 import { quoteWords } from "./words.ts";
@@ -13,8 +15,15 @@ export type SaidReading = {
   readonly unread: readonly string[];
 };
 
-/** Reads the scores of a trace and its correction. A judge's score is one that was recorded: no model is called. */
-export function readSaid({ scores = [], correction, source }: NormalTrace, ranges: ScoreRanges): SaidReading {
+/**
+ * Reads the scores of a trace and its correction, which is none where it says what the app answered. A judge's score is one that was
+ * recorded: no model is called.
+ */
+export function readSaid(
+  { scores = [], correction, source }: NormalTrace,
+  answer: Json | undefined,
+  ranges: ScoreRanges,
+): SaidReading {
   const read = scores.map((score) => ({
     score,
     reading: readScore(score, ranges),
@@ -22,7 +31,8 @@ export function readSaid({ scores = [], correction, source }: NormalTrace, range
   }));
   const bad = read.filter(({ reading }) => reading === "bad");
   const signs = bad.map(({ score, signal }) => scoreSign(score, signal));
-  const corrected = correction === undefined ? [] : [correctionSign(textOf(correction))];
+  const isCorrected = correction !== undefined && !isSameAnswer(correction, answer);
+  const corrected = isCorrected ? [correctionSign(textOf(correction))] : [];
   const isPraised = read.some(({ reading, signal }) => reading === "good" && signal === "annotation");
   const isBlamed = corrected.length > 0 || bad.some(({ signal }) => signal === "annotation");
   return {

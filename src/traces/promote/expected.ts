@@ -1,5 +1,5 @@
-import { canonicalJson, type Json } from "../../experiment/json.ts";
-import { answerOf } from "../detect/read-answer.ts";
+import type { Json } from "../../experiment/json.ts";
+import { answerOf, isSameAnswer } from "../detect/read-answer.ts";
 import type { NormalTrace } from "../normal-trace.ts";
 
 export type GivenAnswer = { readonly value: Json; readonly from: "correction" | "annotation" };
@@ -17,16 +17,11 @@ export function expectedOf(trace: NormalTrace): GivenAnswer | undefined {
   const label = scores.find(
     ({ name, kind, source }) => source === "annotation" && kind === "text" && labelName.test(name),
   )?.value;
-  const answer = answerOf(trace);
-  const failed = answer === undefined ? undefined : textOf(answer);
+  const failed = answerOf(trace);
   const isNew = (value: Json | undefined): value is Json =>
-    value !== undefined && value !== null && textOf(value) !== "" && textOf(value) !== failed;
+    value !== undefined && value !== null && !isSameAnswer(value, "") && !isSameAnswer(value, failed);
   if (isNew(correction)) return { value: correction, from: "correction" };
   return isNew(label) ? { value: label, from: "annotation" } : undefined;
-}
-
-function textOf(value: Json): string {
-  return (typeof value === "string" ? value : canonicalJson(value)).trim();
 }
 
 /** How much people said of the trace: 2 the right answer, 1 how good it is, 0 nothing. */

@@ -261,7 +261,38 @@ describe("openReceiver", () => {
     agent.destroy();
     half.destroy();
   });
+
+  it("takes spans of anyone at the usual paths only where it is told to, and at the port that it is told", async () => {
+    const { endpoint } = await open();
+    const { origin, port } = new URL(endpoint);
+    expect(await post(`${origin}/v1/traces`, "{}")).toMatchObject({ status: 404 });
+    await expect(openReceiver({ onExport: nothing, port: Number(port) })).rejects.toThrow(
+      `port ${port} of 127.0.0.1 cannot be listened on: another process listens on it`,
+    );
+    await receiver?.close();
+    const got: string[] = [];
+    receiver = await openReceiver({
+      *onExport(sender) {
+        yield;
+        got.push(sender);
+        return { rejected: 0 };
+      },
+      port: Number(port),
+      anyone: "anyone",
+    });
+    expect(receiver.url).toBe(origin);
+    const own = receiver.endpointOf("desk");
+    for (const at of [`${origin}/v1/traces`, `${origin}/api/public/otel/v1/traces`, `${own}/v1/traces`])
+      expect(await post(at, "{}")).toMatchObject({ status: 200 });
+    expect(await post(`${origin}/${"0".repeat(32)}/v1/traces`, "{}")).toMatchObject({ status: 404 });
+    expect(got).toEqual(["anyone", "anyone", "desk"]);
+  });
 });
+
+const nothing: OnExport = function* () {
+  yield;
+  return undefined;
+};
 
 type Attempt = {
   readonly path?: string;

@@ -118,7 +118,9 @@ it("what it has written it reads again, to the same lines", async () => {
   const text = first.traces.map((one) => JSON.stringify(one)).join("\n");
   const second = await collect({ "b.jsonl": text, "c.jsonl": text });
   expect(second.traces).toEqual(first.traces);
-  expect(second.report.notes).toEqual([{ reason: "a trace that is there twice, left out", count: 2 }]);
+  expect(second.report.notes).toEqual([
+    { reason: "a trace that is there twice, left out", count: 2, first: `trace ${id(1)}` },
+  ]);
 });
 
 it("closes its temporary file also where the reading breaks off", async () => {

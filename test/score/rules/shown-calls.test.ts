@@ -74,6 +74,20 @@ describe("what is shown of a failing call", () => {
       { toolCalls: [{ name: "find_order", arguments: { order_id: `${secret}-2` } }] },
       [find],
     ],
+    [
+      "another argument where more calls may be made",
+      "missing `find_order(order_id)`; made `find_order(id)`",
+      { toolCalls: [refund, { name: "find_order", arguments: { id: secret } }] },
+      [find],
+      aScorer("tool_calls", { mode: "superset", arguments: "subset" }),
+    ],
+    [
+      "a missing call where more calls may be made",
+      "missing `find_order(order_id)`",
+      { toolCalls: [refund] },
+      [find],
+      aScorer("tool_calls", { mode: "superset", arguments: "subset" }),
+    ],
     ["a call too many", "made `find_order(order_id)`, not expected", { toolCalls: [find, refund] }, [refund]],
     ["another order", "out of order: `find_order(order_id)`", { toolCalls: [refund, find] }, [find, refund]],
     [

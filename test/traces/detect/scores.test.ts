@@ -116,6 +116,14 @@ it("quotes what was said, on one line and cut", () => {
   expect(sign?.evidence.length).toBeLessThan(230);
 });
 
+it("takes a correction that changes nothing for none", () => {
+  expect(signalsOf(aTrace({ correction: "Yes, for 60 days." }))).toEqual(["correction"]);
+  expect(signalsOf(aTrace({ correction: " No, within 30 days only.\n" }))).toEqual([]);
+  expect(
+    signalsOf(aTrace({ output: { days: 30, returns: true }, correction: { returns: true, days: 30 } })),
+  ).toEqual([]);
+});
+
 it("lets what a phrase or a model guesses give way to a person who found the trace good", () => {
   const refused = aTrace({ output: "I'm sorry, but I can't help with that." });
   const good = aScore({ value: true });

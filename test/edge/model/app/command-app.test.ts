@@ -263,6 +263,15 @@ describe("a command that fails", () => {
     expect(await outputOf(ask(app))).toBe("ok");
   });
 
+  it("is to blame where it closes its standard output before it is asked", async () => {
+    const app = await nodeApp(echo, {
+      before: `import { createRequire } from "node:module";
+        createRequire(import.meta.url)("node:fs").closeSync(1);
+        for (const until = Date.now() + 1500; Date.now() < until; );`,
+    });
+    expect(await outputOf(ask(app))).toBe("app_error: the command closed its standard output");
+  });
+
   it("loses the one trial at which it dies, and no other", async () => {
     const app = await nodeApp(
       `if (input === 50) { console.error("Error: out of paper"); process.exit(9); } ${echo}`,

@@ -410,6 +410,14 @@ describe("langgraph", () => {
     ]);
   });
 
+  it("says no tokens of a kind that one call does not tell", async () => {
+    const half = { type: "ai", content: "Yes", usage_metadata: { output_tokens: 2 } };
+    const { origin } = await startSaying(json({ messages: [human, calling, half] }));
+    const reply = await askRemote(origin, sent);
+    expect(reply).toMatchObject({ status: "ok", usage: { output: 5 } });
+    expect(reply.status === "ok" && reply.usage).not.toHaveProperty("input");
+  });
+
   it("says no tokens and no model where one call does not tell them", async () => {
     const { origin } = await startSaying(
       json({ messages: [human, calling, { type: "ai", content: "Yes" }] }),

@@ -230,6 +230,24 @@ describe("a server that fails", () => {
     expect(await asked(app)).toBe(pid);
   });
 
+  it("shows no part of a secret where its last words are cut", async () => {
+    const key = "sk-desk-CANARY-1234567890-abcdefghijklmnop";
+    const app = await open(program(`console.error("${"x".repeat(140)}" + "${key}"); process.exit(7);`), {
+      hidden: [key],
+    });
+    expect(await asked(app)).not.toContain(key.slice(0, 8));
+  });
+
+  it("shows no part of a secret where the error of its stream is cut", async () => {
+    const key = "sk-desk-CANARY-1234567890-abcdefghijklmnop";
+    const answer = `response.setHeader("content-type", "application/x-ndjson");
+      response.end(JSON.stringify({ error: "${"x".repeat(248)}" + "${key}" }) + "\\n");`;
+    const app = await open(program(answer), { hidden: [key] });
+    const reply = await outputOf(ask(app, { http: { ...question(), stream: true } }));
+    expect(reply).toContain("xxx");
+    expect(reply).not.toContain(key.slice(0, 8));
+  });
+
   it("prints no HTTP", async () => {
     const source =
       "import { createServer } from 'node:net'; createServer((socket) => socket.on('error', () => {}).end('hello\\n')).listen(Number(process.argv[2]), '127.0.0.1');";

@@ -1,0 +1,1 @@
+import{t as e}from"./import-langfuse.js";import{a as t,i as n}from"./trace-tally.js";function r({traceId:r,rows:i,scores:a,trace:o,url:s}){let c=o===void 0?[...i,...a]:[{...o,observations:i,scores:a}];return n([t({traceId:r,system:`langfuse`,facts:s===void 0?{}:{url:s}}),...c.flatMap(t=>e(t)??[])])}export{r as t};

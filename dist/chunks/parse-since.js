@@ -1,0 +1,1 @@
+const e={m:6e4,h:36e5,d:864e5};function t(t,n){let[,r,i=``]=/^(\d{1,6})([mhd])$/.exec(t)??[];if(r!==void 0)return n-Number(r)*(e[i]??0);let a=/^\d{4}-\d\d-\d\d/.test(t)?Date.parse(t):NaN;return Number.isNaN(a)?void 0:a}export{t};
