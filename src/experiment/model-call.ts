@@ -57,7 +57,13 @@ export type ModelReply =
       readonly traceId?: string;
     }
   /** The request itself was refused (400, 404, 413, 422): the change is at fault, and scores 0. */
-  | { readonly status: "app_error"; readonly reason: string; readonly latencyMs?: number }
+  | {
+      readonly status: "app_error";
+      readonly reason: string;
+      readonly latencyMs?: number;
+      /** An app failed that may have called models before: nobody knows what that cost. */
+      readonly hasUnknownCost?: true;
+    }
   | {
       readonly status: "infra_error";
       readonly code: InfraCode;

@@ -69,7 +69,8 @@ export async function openApps(arms: readonly AppArm[], limits: AppLimits, host:
     );
     if (reply.status !== "ok") {
       spans?.forget(traceId);
-      return withoutSecrets(explained(reply, arm), secrets);
+      const failed = reply.status === "app_error" ? { ...reply, hasUnknownCost: true as const } : reply;
+      return withoutSecrets(explained(failed, arm), secrets);
     }
     const trace = await spans?.settle(traceId, time.signal);
     return withoutSecrets({ ...withTrace(reply, trace, (await prices).priceOf), traceId }, secrets);

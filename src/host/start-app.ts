@@ -43,7 +43,8 @@ export async function startApp(
   host: AppHost,
 ): Promise<StartedApp> {
   const { secret } = host;
-  const http = { secret, hidden: limits.secrets, ...(host.proxy === undefined ? {} : { proxy: host.proxy }) };
+  const hidden = limits.secrets;
+  const http = { secret, hidden, ...(host.proxy === undefined ? {} : { proxy: host.proxy }) };
   if (spec.type === "http" && spec.start === undefined) return openHttpApp({ spec, ...http });
   const env = appEnvironment(host.env, limits.env);
   const own = await openArmFolder({
@@ -67,8 +68,8 @@ export async function startApp(
         return openHttpApp({ spec, folder, env: whole, envOf, ...http, signal: host.stop });
       const workers = spec.workers === undefined ? {} : { workers: spec.workers };
       return spec.type === "command"
-        ? openCommandApp({ argv: spec.command, folder, env: whole, envOf, ...workers })
-        : openModuleApp({ module: spec.module, runner, folder, env: whole, envOf, ...workers });
+        ? openCommandApp({ argv: spec.command, folder, env: whole, envOf, hidden, ...workers })
+        : openModuleApp({ module: spec.module, runner, folder, env: whole, envOf, hidden, ...workers });
     })();
     return {
       ...app,

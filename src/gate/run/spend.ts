@@ -112,6 +112,8 @@ export class Spend {
       this.#guessedCalls++;
       this.#guessedUsd += Math.max(guess, this.#dearestUsd);
     }
+    // No part of the cap: a broken app would end the run before it is seen to be broken.
+    if (reply.status === "app_error" && reply.hasUnknownCost === true) this.#hasUnknownCost = true;
     const { usd } = this.#budget;
     if (usd === undefined) return;
     const isBlind = isUnpriced && this.#usd + this.#guessedUsd === 0;

@@ -228,6 +228,12 @@ describe("the budget", () => {
     expect(spendOf({ usd: 1 }, failed({ code: "timeout" })).ended).toBeUndefined();
   });
 
+  it("does not know what an app cost that failed, and lets it go on to be seen as broken", () => {
+    const spend = spendOf({ usd: 1 }, { status: "app_error", reason: "exited", hasUnknownCost: true });
+    expect(spend).toMatchObject({ usd: undefined, ended: undefined });
+    expect(spendOf({}, { status: "app_error", reason: "refused with 400" }).usd).toBe(0);
+  });
+
   it("says that it was held against guesses, where there was one to hold", () => {
     const spend = spendOf({ usd: 1 }, priced, unpriced);
     expect(warnOfGuesses(spend, { calls: 10, minutes: 1, usd: 1 })).toEqual([
