@@ -2,6 +2,7 @@
  * Answers lines with the default export of an ES module: `node module-runner.js MODULE`, started by `openModuleApp`. Whatever the module
  * prints goes to stderr, so that stdout has answers alone. `{"cancel": id}` aborts the `signal` of a request.
  */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -27,13 +28,18 @@ const [, , module = ""] = process.argv;
 const running = new Map<string, AbortController>();
 const loaded = load(module);
 
-let rest = "";
+// Joined once: a line with attachments comes in hundreds of chunks.
+let parts: string[] = [];
 process.stdin
   .setEncoding("utf8")
   .on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) take(JSON.parse(line) as Request | { readonly cancel: string });
+    const [first = "", ...others] = chunk.split("\n");
+    parts.push(first);
+    for (const next of others) {
+      const line = parts.join("");
+      parts = [next];
+      take(JSON.parse(line) as Request | { readonly cancel: string });
+    }
   })
   .on("end", () => process.exit());
 
@@ -44,6 +50,10 @@ function take(line: Request | { readonly cancel: string }): void {
 
 /** Never rejects, so that a failing import shows as the answer to each request. */
 async function load(path: string): Promise<{ readonly answer: Answer } | { readonly error: string }> {
+  if (!existsSync(resolve(path)))
+    return {
+      error: `${path} is not there: \`target.module\` is a file of the commit, or one that \`setup\` makes`,
+    };
   try {
     const { default: answer } = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
     if (typeof answer === "function") return { answer: answer as Answer };

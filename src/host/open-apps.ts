@@ -26,7 +26,7 @@ export async function openApps(arms: readonly AppArm[], limits: AppLimits, host:
   const { openPrices } = await import("../edge/model/prices.ts");
   const { withoutSecrets } = await import("../edge/model/reply-of-answer.ts");
   const prices = openPrices(limits.prices, new Date());
-  const secrets = limits.env.filter(isSecretName).flatMap((name) => host.secret(name) ?? []);
+  const secrets = limits.env.flatMap((name) => secretsIn(name, host.secret(name) ?? ""));
   const run = randomUUID();
   let receiving: Promise<Spans> | undefined;
   const opening = new Map<ArmName, Promise<Opened>>();
@@ -115,9 +115,22 @@ type Failed = Exclude<ModelReply, { readonly status: "ok" }>;
 
 type AskLimits = Parameters<Apps["ask"]>[2];
 
-/** Of the names that an app may see; the value of another, such as `production`, is a word that its answers may hold. */
-function isSecretName(name: string): boolean {
-  return /KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH|COOKIE|DSN/iu.test(name);
+/**
+ * What must not be shown of a variable that an app may see: the value where its name says so, and the password of an address, as it is
+ * written and as it is meant. Another value, such as `production`, is a word that answers may hold.
+ */
+function secretsIn(name: string, value: string): readonly string[] {
+  const named = /KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH|COOKIE|DSN/iu.test(name) ? [value] : [];
+  const password = URL.canParse(value) ? new URL(value).password : "";
+  return [...named, password, unescaped(password)].filter((secret) => secret !== "");
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Whether its processes are ours, so that they are told where to send their spans. */

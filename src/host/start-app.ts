@@ -67,9 +67,10 @@ export async function startApp(
       if (spec.type === "http")
         return openHttpApp({ spec, folder, env: whole, envOf, ...http, signal: host.stop });
       const workers = spec.workers === undefined ? {} : { workers: spec.workers };
+      const common = { folder, env: whole, envOf, hidden, signal: host.stop, ...workers };
       return spec.type === "command"
-        ? openCommandApp({ argv: spec.command, folder, env: whole, envOf, hidden, ...workers })
-        : openModuleApp({ module: spec.module, runner, folder, env: whole, envOf, hidden, ...workers });
+        ? openCommandApp({ argv: spec.command, ...common })
+        : openModuleApp({ module: spec.module, runner, ...common });
     })();
     return {
       ...app,

@@ -21,7 +21,9 @@ async function open(
     spec: { fingerprint: arm, ...spec } as AppSpec,
     gateFile: "llm-o11y.yml",
   }));
-  const limits = { env: ["SUPPORT_KEY"], prices: {} } as unknown as Parameters<typeof openApps>[1];
+  const limits = { env: ["SUPPORT_KEY", "ORDERS_URL", "MODEL_URL"], prices: {} } as unknown as Parameters<
+    typeof openApps
+  >[1];
   const ours = { PATH: process.env["PATH"], XDG_CACHE_HOME: join(home, "cache"), ...env };
   const apps = await openApps(arms, limits, {
     env: ours,
@@ -96,6 +98,23 @@ describe("a secret of the app", () => {
     await opened.apps.close();
     expect(reply.status).toBe("app_error");
     expect(JSON.stringify([reply, opened.notes])).not.toContain(key.slice(0, 8));
+  });
+
+  it("is hidden where it is the password in an address, whatever the variable is called", async () => {
+    const opened = await open(
+      {
+        "app.mjs": answering(
+          "console.log(JSON.stringify({ id, output: [process.env.ORDERS_URL, process.env.MODEL_URL] }));",
+        ),
+      },
+      { candidate: command(process.execPath, "app.mjs") },
+      { ORDERS_URL: "postgres://desk:pa55-word%21@db/orders", MODEL_URL: "http://127.0.0.1:8000/v1" },
+    );
+    const reply = await ask(opened, "candidate");
+    await opened.apps.close();
+    expect(reply).toMatchObject({
+      output: ["postgres://desk:[hidden]@db/orders", "http://127.0.0.1:8000/v1"],
+    });
   });
 
   it("is hidden in an answer, also where JSON writes it with escapes", async () => {

@@ -2,8 +2,8 @@
 export const shortestKey = 8;
 
 /**
- * The text with every secret replaced by `[hidden]`: as it is, with any of its characters percent-encoded, and in base64 (either
- * alphabet, and inside a longer text that was encoded as a whole). Letter case is ignored.
+ * The text with every secret replaced by `[hidden]`: as it is, with any of its characters percent-encoded or escaped as in JSON, and in
+ * base64 (either alphabet, and inside a longer text that was encoded as a whole). Letter case is ignored.
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
   return secrets
@@ -30,7 +30,8 @@ function writeForms(secret: string): RegExp {
 function percentForm(secret: string): string {
   return Array.from(secret, (character) => {
     const percent = Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).padStart(2, "0")}`);
-    return `(?:${escape(character)}|${percent.join("")})`;
+    const forms = [JSON.stringify(character).slice(1, -1), character].map(escape);
+    return `(?:${[...new Set(forms), percent.join("")].join("|")})`;
   }).join("");
 }
 
@@ -48,6 +49,6 @@ function base64Character(character: string): string {
   return character === "/" ? "(?:[/_]|%2F)" : character;
 }
 
-function escape(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/, String.raw`\$&`);
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }

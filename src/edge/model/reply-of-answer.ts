@@ -36,9 +36,17 @@ export function replyOf(
   };
 }
 
-/** A model that repeats a key must not carry it into a record, a scorer or a comment. */
-export function withoutSecrets<T extends object>(reply: T, secrets: readonly string[]): T {
+/** A model that repeats a key must not carry it into a record, a scorer or a comment. Figures stay as they are. */
+export function withoutSecrets<T>(reply: T, secrets: readonly string[]): T {
   const text = JSON.stringify(reply);
-  const hidden = hideSecrets(text, secrets);
-  return hidden === text ? reply : (JSON.parse(hidden) as T);
+  return hideSecrets(text, secrets) === text ? reply : (hideWithin(reply, secrets) as T);
+}
+
+function hideWithin(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return hideSecrets(value, secrets);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((member) => hideWithin(member, secrets));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [hideSecrets(key, secrets), hideWithin(member, secrets)]),
+  );
 }

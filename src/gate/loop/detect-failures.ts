@@ -4,7 +4,9 @@ import { openFailureCounter } from "../../traces/detect/count-failures.ts";
 import { openLearner } from "../../traces/detect/learn-app.ts";
 import { type DetectorOptions, openDetector } from "../../traces/detect/open-detector.ts";
 import type { NormalTrace } from "../../traces/normal-trace.ts";
+import type { RedactorSettings } from "../../traces/redact/open-redactor.ts";
 import { readTraceLines, traceLine } from "../../traces/trace-line.ts";
+import { hideNames } from "./hide-names.ts";
 
 /** Trace files that can be read from their start as often as it takes. */
 export type TraceFile = { readonly file: string; readonly open: () => AsyncIterable<Uint8Array> };
@@ -28,11 +30,11 @@ const shownProblems = 20;
 
 /**
  * Finds the failed traces of the files. They are read twice, since what the answers and scores of an app look like is known at the end only;
- * memory stays flat, and the same files give the same lines.
+ * memory stays flat, and the same files give the same lines. The lines are not redacted, the names in the report are.
  */
 export function detectFailures(
   files: readonly TraceFile[],
-  rules: Omit<DetectorOptions, "learned">,
+  { redact, ...rules }: Omit<DetectorOptions, "learned"> & { readonly redact: RedactorSettings },
 ): FailureDetection {
   const counter = openFailureCounter();
   const problems: Problem[] = [];
@@ -58,7 +60,7 @@ export function detectFailures(
     report: () => {
       const counts = counter.counts();
       if (counts.traces === 0 && unreadLines > 0) throw new ProblemError(problems);
-      return { counts, problems, unreadLines };
+      return { counts: hideNames(counts, redact), problems, unreadLines };
     },
   };
 }

@@ -13,15 +13,16 @@ import type { OutputSchema } from "../../traces/detect/answer-signs.ts";
 import type { DetectorOptions } from "../../traces/detect/open-detector.ts";
 import type { ModeRule } from "../../traces/detect/rule-signs.ts";
 import { signals } from "../../traces/detect/sign.ts";
+import type { RedactorSettings } from "../../traces/redact/open-redactor.ts";
 import type { Files } from "../../tree/tree.ts";
 import { gather, orThrow } from "../gather.ts";
 import { besideFile } from "../paths.ts";
 
-type Rules = Required<Omit<DetectorOptions, "learned">>;
+type Rules = Required<Omit<DetectorOptions, "learned">> & { readonly redact: RedactorSettings };
 type SchemaScorer = Extract<ScorerConfig, { readonly type: "json_schema" }>;
 
 /**
- * What counts as a failure besides the built-in signals: limits and schemas of the gate file where there is one, and
+ * What counts as a failure besides the built-in signals: limits and schemas of the gate file where there is one, with what it redacts, and
  * `.llm-o11y/failures.yml` beside it. Throws a ProblemError with every problem of all of them.
  */
 export async function loadDetection(config: string | undefined, files: Files): Promise<Rules> {
@@ -44,8 +45,12 @@ export async function loadDetection(config: string | undefined, files: Files): P
     schemas,
     rules,
     ignored: new Set(failures?.ignored ?? []),
+    redact: gate?.redact ?? noSettings,
   };
 }
+
+/** Where no gate file says more. */
+export const noSettings: RedactorSettings = { patterns: {}, keep: [] };
 
 const failuresName = ".llm-o11y/failures.yml";
 

@@ -3,7 +3,7 @@ import type { RedactorSettings } from "../../traces/redact/open-redactor.ts";
 import type { Files } from "../../tree/tree.ts";
 import { besideFile } from "../paths.ts";
 import type { Source } from "./append-cases.ts";
-import { loadGateFile } from "./load-detection.ts";
+import { loadGateFile, noSettings } from "./load-detection.ts";
 
 /** What the gate file says of promotion; without one there is no dataset, and the built-in kinds are redacted. */
 export type PromotionFiles = {
@@ -25,7 +25,7 @@ export async function loadPromotion(config: string | undefined, files: Files): P
   const rejectedFile = besideFile(config ?? "llm-o11y.yml", ".llm-o11y/rejected.jsonl");
   const [rejected] = await matching([rejectedFile], files);
   return {
-    redact: gate?.redact ?? { patterns: {}, keep: [] },
+    redact: gate?.redact ?? noSettings,
     datasets: (await matching(patterns, files)).map(sourceOf),
     rejectedFile,
     ...(rejected === undefined ? {} : { rejected: sourceOf(rejected) }),

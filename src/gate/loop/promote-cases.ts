@@ -1,4 +1,5 @@
 import type { Case } from "../../experiment/case.ts";
+import type { Json } from "../../experiment/json.ts";
 import type {
   PassedOver,
   PromotedCase,
@@ -11,7 +12,8 @@ import type { NormalTrace } from "../../traces/normal-trace.ts";
 import { Choice, type Group } from "../../traces/promote/choice.ts";
 import { type Draft, draftCase } from "../../traces/promote/draft-case.ts";
 import { readRejections } from "../../traces/promote/rejected.ts";
-import { printOf, type Seen, SeenQuestions } from "../../traces/promote/seen-questions.ts";
+import { questionOf } from "../../traces/promote/question.ts";
+import { type Print, printOf, type Seen, SeenQuestions } from "../../traces/promote/seen-questions.ts";
 import { openRedactor, type Redactor, type RedactorSettings } from "../../traces/redact/open-redactor.ts";
 import { openScope } from "../../traces/redact/placeholders.ts";
 import { readTraceLines, type TraceLine, traceLine, traceOfLine } from "../../traces/trace-line.ts";
@@ -140,9 +142,27 @@ async function readKnown({ datasets, rejected }: PromoteInput, redactor: Redacto
 }
 
 /** Redacted as a trace is, since a row that a person wrote need not be; undefined where that fails: then it is like nothing. */
-function printOfCase({ input }: Case, { redact }: Redactor) {
+function printOfCase({ input }: Case, { redact }: Redactor): Print | undefined {
   try {
     return printOf(redact(input, openScope()).value);
+  } catch {
+    return undefined;
+  }
+}
+
+type Asked = { readonly traceId: string; readonly print: Print };
+
+/**
+ * What a trace asks, redacted without the rest of it: enough to tell most duplicates, and the whole trace takes ten times as long. Undefined
+ * where that cannot be told.
+ */
+function askedAlone(trace: NormalTrace, { redact }: Redactor): Asked | undefined {
+  const question = questionOf(trace);
+  if (question === undefined) return undefined;
+  try {
+    const { value } = redact([question, trace.traceId], openScope());
+    const [asked, traceId] = value as readonly Json[];
+    return typeof traceId === "string" ? { traceId, print: printOf(asked ?? null) } : undefined;
   } catch {
     return undefined;
   }
@@ -166,19 +186,27 @@ function openDrafting(redactor: Redactor, { seen, ids, idByTrace }: Known): Draf
     if ((passedOver.get(reason) ?? 0) < shownOfReason) duplicates.push({ traceId, reason, like });
     return pass(reason);
   };
+  const findKnown = ({ traceId, print }: Asked): { reason: PassedOver; like: string } | undefined => {
+    const before = idByTrace.get(traceId);
+    if (before !== undefined) return { reason: "in-dataset", like: before };
+    const found = seen.find(print);
+    return found && { reason: reasonOf(found), like: found.like };
+  };
 
   return {
     passedOver,
     duplicates,
     make: async (trace) => {
+      const asked = askedAlone(trace, redactor);
+      const known = asked === undefined ? undefined : findKnown(asked);
+      if (asked !== undefined && known !== undefined)
+        return passDuplicate(known.reason, asked.traceId, known.like);
       const draft = draftCase(trace, redactor);
       if (typeof draft === "string") return pass(draft);
       const { trace_id: traceId } = draft.source;
-      const before = idByTrace.get(traceId);
-      if (before !== undefined) return passDuplicate("in-dataset", traceId, before);
       const print = printOf(draft.input);
-      const found = seen.find(print);
-      if (found !== undefined) return passDuplicate(reasonOf(found), traceId, found.like);
+      const found = findKnown({ traceId, print });
+      if (found !== undefined) return passDuplicate(found.reason, traceId, found.like);
       const made = withId(draft, ids);
       if (!(await isRow(made))) return pass("too-large");
       ids.add(made.id);

@@ -2,9 +2,11 @@ import { isAppRequest } from "../../experiment/app-call.ts";
 import type { TargetRequest } from "../../experiment/app-call.ts";
 import { turnsOf } from "../../experiment/case.ts";
 import type { ToolCall } from "../../experiment/case.ts";
+import { isJsonObject } from "../../experiment/json.ts";
 import type { Json, JsonObject } from "../../experiment/json.ts";
 import type { ModelReply } from "../../experiment/model-call.ts";
 import type { Usage } from "../../experiment/trial.ts";
+import { textOfContent } from "../../score/output.ts";
 import { withAnswers } from "../../target/resent-message.ts";
 import type { RunPlan } from "../plan/plan-run.ts";
 import type { PlannedTrial } from "../plan/plan-trials.ts";
@@ -47,7 +49,9 @@ export async function runTurns({ planned, requestOf, call }: Turns): Promise<Mod
 /** An app may tell the conversation from its start: what comes after this turn's text is its answer, with the last calls. */
 function withoutHistory(reply: Answer, text: string): Answer {
   const { messages, toolCalls } = reply;
-  const asked = messages.findLastIndex(({ role, content }) => role === "user" && content === text);
+  const asked = messages.findLastIndex(
+    ({ role, content }) => role === "user" && textOfContent(content) === text,
+  );
   if (asked === -1) return reply;
   const own = messages.slice(asked + 1);
   const tellsAll = toolCalls?.length === countCalls(messages);
@@ -58,8 +62,19 @@ function withoutHistory(reply: Answer, text: string): Answer {
   };
 }
 
+/** In all forms that messages write them in. */
 function countCalls(messages: readonly JsonObject[]): number {
-  return messages.reduce((sum, { tool_calls: calls }) => sum + (Array.isArray(calls) ? calls.length : 0), 0);
+  return messages
+    .filter(({ role }) => role === "assistant")
+    .flatMap(({ tool_calls: listed, function_call: single, content }) => [
+      ...listOf(listed),
+      ...(isJsonObject(single) ? [single] : []),
+      ...listOf(content).filter((part) => isJsonObject(part) && part["type"] === "tool_use"),
+    ]).length;
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function messagesOf({ messages, output }: Answer): readonly JsonObject[] {

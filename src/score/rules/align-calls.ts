@@ -94,10 +94,13 @@ export function differenceOf(
     return extra.length === 0 ? undefined : `made ${firstOf(extra, made)}, not expected`;
   const isMoved = lacking.length === extra.length && matchMost(lacking, extra, isLike).size === extra.length;
   if (isMoved) return `out of order: ${firstOf(extra, made)}`;
-  const [wanted, got] = [lacking[0], extra[0]];
+  const [wanted] = lacking;
+  // More calls may be made: then one of the same tool is what went wrong.
+  const instead = mode === "superset" ? unexpected.filter(({ name }) => name === wanted?.name) : extra;
+  const [got] = instead;
   const readsAlike = wanted !== undefined && got !== undefined && expected(wanted) === made(got);
   if (readsAlike && !isLike(wanted, got)) return `${made(got)}: other arguments than expected`;
-  return `missing ${firstOf(lacking, expected)}${extra.length === 0 ? "" : `; made ${firstOf(extra, made)}`}`;
+  return `missing ${firstOf(lacking, expected)}${got === undefined ? "" : `; made ${firstOf(instead, made)}`}`;
 }
 
 function firstOf([first, ...more]: readonly ToolCall[], write: (call: ToolCall) => string): string {

@@ -1,15 +1,27 @@
 const longestQuote = 160;
 const longestCompared = 2000;
+/** An account number in groups of four has nine. */
+const mostWordsOfSecret = 12;
 
-/** Words of a trace for a sentence of ours: on one line, in quotes, cut to about 160 characters. */
+/** Words of a trace for a sentence of ours: on one line, in quotes, cut to 160 characters at most. */
 export function quoteWords(text: string): string {
   const start = text
     .slice(0, longestQuote * 4)
     .replaceAll(/\s+/g, " ")
     .trim();
   const isCut = start.length > longestQuote || text.length > longestQuote * 4;
-  const kept = isCut ? start.slice(0, longestQuote).replace(/[\uD800-\uDBFF]$/, "") : start;
-  return JSON.stringify(isCut ? `${kept}...` : kept);
+  return JSON.stringify(isCut ? `${cutWords(start)}...` : start);
+}
+
+/**
+ * Ends where no address, card or key is cut in two, since what is left of one would be found by no redaction: before the word that is cut, and
+ * before what looks like the start of one of several words.
+ */
+function cutWords(text: string): string {
+  const words = text.slice(0, longestQuote + 1).split(/(?<=[\s"{}[\],;])/);
+  let end = words.length - 1;
+  while (words.length - end <= mostWordsOfSecret && /[\d@=:]/.test(words[end - 1] ?? "")) end--;
+  return words.slice(0, end).join("").trimEnd();
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { hideSecrets } from "../../../src/edge/model/hide-secrets.ts";
+import { withoutSecrets } from "../../../src/edge/model/reply-of-answer.ts";
 
 const key = "sk-test-CANARY-1234567890";
 
@@ -38,4 +39,22 @@ it("hides the longer of two keys whole", () => {
 
 it("hides nothing that is too short to be a key", () => {
   expect(hideSecrets("a refund of 30 days", ["a", "30"])).toBe("a refund of 30 days");
+});
+
+it.each<[string, unknown, string, unknown]>([
+  ["a name", { [`${key}!`]: 1 }, key, { "[hidden]!": 1 }],
+  ["a text beside an equal figure", [12_345_678, "12345678"], "12345678", [12_345_678, "[hidden]"]],
+  ["no part of an escape", ["\nabcdefg", "nabcdefg"], "nabcdefg", ["\nabcdefg", "[hidden]"]],
+  ["a text with quotes and line ends", { said: '<"a\nb\\c"\n>' }, '"a\nb\\c"\n', { said: "<[hidden]>" }],
+])("hides in a reply %s", (_, reply, secret, hidden) => {
+  expect(withoutSecrets(reply, [secret])).toEqual(hidden);
+});
+
+it("hides a key in JSON of any text around it", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 8, unit: "binary" }), fc.string(), (secret, text) => {
+      const json = JSON.stringify({ said: `${text}${secret}${text}` });
+      expect(hideSecrets(json, [secret])).toContain("[hidden]");
+    }),
+  );
 });

@@ -157,6 +157,19 @@ describe("promoteCases", () => {
     expect(counts.duplicates).toContainEqual({ traceId: "t6", reason: "rejected", like: "2026-11-01" });
   });
 
+  it("knows a question again whose name only another part of the trace tells", async () => {
+    const ruby = failed(1, {
+      input: "Ruby here: is the kettle late?",
+      toolRuns: [{ name: "find_customer", arguments: "{}", result: { first_name: "Ruby" } }],
+    });
+    const desk = aFile(
+      "desk.jsonl",
+      JSON.stringify({ id: "late", input: "[NAME_1] here: is the kettle late?" }),
+    );
+    expect((await promote([ruby])).cases[0]?.input).toBe("[NAME_1] here: is the kettle late?");
+    expect((await promote([ruby], { datasets: [desk] })).counts.passedOver).toEqual({ "in-dataset": 1 });
+  });
+
   it("gives the same cases for the same traces, whether they are held or written down", async () => {
     const padding = "x".repeat(30_000);
     const traces = Array.from({ length: 200 }, (_, number) =>

@@ -146,22 +146,31 @@ describe("a script of user turns", () => {
   });
 
   it.each([
-    ["parts of the content", (name: string) => ({ content: [{ type: "tool_use", id: name, name, input: {} }] })],
+    [
+      "parts of the content",
+      (name: string) => ({ content: [{ type: "tool_use", id: name, name, input: {} }] }),
+    ],
     ["a function call", (name: string) => ({ content: null, function_call: { name, arguments: "{}" } })],
-    ["tool calls", (name: string) => ({ content: null, tool_calls: [{ function: { name, arguments: "{}" } }] })],
-  ])("counts no call twice of an app that tells the whole conversation, with calls as %s", async (_, write) => {
-    const calls = ["find_order", "refund"].map((name) => ({ name, arguments: {} }));
-    const first = [user("I want my money back."), { role: "assistant", ...write("find_order") }];
-    const second = [...first, user("It is order 7."), { role: "assistant", ...write("refund") }];
-    const { ok } = await ask(
-      [
-        answered("Which?", { messages: first, toolCalls: calls.slice(0, 1) }),
-        answered("Done.", { messages: second, toolCalls: calls }),
-      ],
-      { isApp: true },
-    );
-    expect(ok.toolCalls).toEqual(calls);
-  });
+    [
+      "tool calls",
+      (name: string) => ({ content: null, tool_calls: [{ function: { name, arguments: "{}" } }] }),
+    ],
+  ])(
+    "counts no call twice of an app that tells the whole conversation, with calls as %s",
+    async (_, write) => {
+      const calls = ["find_order", "refund"].map((name) => ({ name, arguments: {} }));
+      const first = [user("I want my money back."), { role: "assistant", ...write("find_order") }];
+      const second = [...first, user("It is order 7."), { role: "assistant", ...write("refund") }];
+      const { ok } = await ask(
+        [
+          answered("Which?", { messages: first, toolCalls: calls.slice(0, 1) }),
+          answered("Done.", { messages: second, toolCalls: calls }),
+        ],
+        { isApp: true },
+      );
+      expect(ok.toolCalls).toEqual(calls);
+    },
+  );
 
   it("knows what the user said where an app writes it in parts", async () => {
     const parts = (text: string) => ({ role: "user", content: [{ type: "text", text }] });

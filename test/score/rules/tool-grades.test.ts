@@ -76,7 +76,8 @@ describe("the reason", () => {
     ["strict", [a], [a, b, c], 'made `refund({"order":"A1"})` and 1 more, not expected'],
     ["strict", [a, b], [b, a], 'out of order: `find_order({"id":7})`'],
     ["subset", [a, b], [x], 'made `refund({"order":"A2"})`, not expected'],
-    ["superset", [a, b], [a, x], 'missing `refund({"order":"A1"})`'],
+    ["superset", [a, b], [a, x], 'missing `refund({"order":"A1"})`; made `refund({"order":"A2"})`'],
+    ["superset", [a, b], [a, c], 'missing `refund({"order":"A1"})`'],
     ["unordered", [a, b], [b, a], "the calls are those expected"],
     [
       "strict",

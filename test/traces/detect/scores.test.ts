@@ -108,12 +108,26 @@ it("takes what a run record recorded for a score, with the mode that it names", 
 });
 
 it("quotes what was said, on one line and cut", () => {
-  const explanation = `wrong refund\nwindow ${"x".repeat(500)}`;
+  const explanation = `wrong refund\nwindow ${"of days ".repeat(60)}`;
   const sign = detectIn([aTrace({ scores: [aScore({ explanation })] })])?.signs[0];
   expect(sign?.evidence).toMatch(
-    /^a person's annotation "helpful" is false: "wrong refund window x+\.\.\."\.$/,
+    /^a person's annotation "helpful" is false: "wrong refund window (?:of days )+(?:of)?\.\.\."\.$/,
   );
   expect(sign?.evidence.length).toBeLessThan(230);
+});
+
+it.each([
+  "jane.roe@example.com",
+  "4111 1111 1111 1111",
+  "DE89 3704 0044 0532 0130 00",
+  "+49 151 2345 6789",
+  "password: hunter2x",
+])("never quotes a part of %s, which redaction would not find", (secret) => {
+  for (let before = 100; before < 165; before++) {
+    const explanation = `${"a ".repeat(before >> 1)}${before % 2 === 0 ? "" : "b"} ${secret} was told, and more of it`;
+    const evidence = detectIn([aTrace({ scores: [aScore({ explanation })] })])?.signs[0]?.evidence ?? "";
+    if (!evidence.includes(secret)) expect(evidence).toMatch(/: "(?:a )*[ab](?: b)?(?:\.\.\.)?"\.$/);
+  }
 });
 
 it("takes a correction that changes nothing for none", () => {

@@ -14,7 +14,7 @@ import { startLimit } from "../time-limit.ts";
 import { AppFailure } from "./app-failure.ts";
 import { checkPath } from "./http-path.ts";
 import { appError, type Called, readRefusal } from "./http-refusal.ts";
-import { readHttpReply } from "./http-reply.ts";
+import { type Hide, readHttpReply } from "./http-reply.ts";
 import { readHttpStream } from "./http-stream.ts";
 import { openServer, type Server } from "./server.ts";
 
@@ -57,7 +57,8 @@ export function checkHttp({ http }: AppRequest, secret: ReadSecret, proxy?: Prox
  */
 export async function openHttpApp(options: HttpAppOptions): Promise<App> {
   const { spec, secret, proxy, hidden = [] } = options;
-  const send = openSend(proxy);
+  // A connection that breaks is our server's failure: none is used that it may be about to close.
+  const send = openSend(proxy, spec.start === undefined ? undefined : 1000);
   const server = await serve(options);
   const isOurs = server !== undefined;
   return {
@@ -73,6 +74,7 @@ export async function openHttpApp(options: HttpAppOptions): Promise<App> {
       if (!address.ok) throw new ProblemError(address.problems);
       const { url, headers } = address.value;
       const secrets = [...address.value.secrets, ...hidden];
+      const hide = hidingOf(secrets);
       const called: Called = { origin: url.origin, isOurs, secrets };
       const limit = startLimit(timeoutMs, signal);
       const outgoing = {
@@ -94,8 +96,8 @@ export async function openHttpApp(options: HttpAppOptions): Promise<App> {
         const reply =
           (await readRefusal(incoming, called)) ??
           (http.stream
-            ? await readHttpStream(incoming, http, { signal: limit.signal, onFirstPart })
-            : readHttpReply(hideSecrets(await readText(incoming), secrets), contentTypeOf(incoming), http));
+            ? await readHttpStream(incoming, http, { signal: limit.signal, onFirstPart, hide })
+            : readHttpReply(await readText(incoming), contentTypeOf(incoming), http, hide));
         limit.signal.throwIfAborted();
         if (reply.status === "infra_error") return reply;
         const latencyMs = performance.now() - startMs;
@@ -123,12 +125,23 @@ export async function openHttpApp(options: HttpAppOptions): Promise<App> {
         limit.clear();
       }
     },
-    log: () => hideSecrets(server?.log() ?? "", hidden),
+    log: () => server?.log() ?? "",
     close: async () => server?.close(),
   };
 }
 
 const processName = "server";
+
+/** Throws an AppFailure for a value that no record could hold. */
+function hidingOf(secrets: readonly string[]): Hide {
+  return (value) => {
+    try {
+      return withoutSecrets(value, secrets);
+    } catch (error) {
+      throw error instanceof RangeError ? new AppFailure("the reply nests too deep to be read") : error;
+    }
+  };
+}
 
 const aborted: ModelReply = {
   status: "infra_error",

@@ -25,18 +25,26 @@ const ownKeys = [
   "error",
 ] as const;
 
+/** Takes out of what was sent what must not be shown, before a reason is made of it, which is cut. */
+export type Hide = <T extends Json>(value: T) => T;
+
 /** A whole reply, by its form. Throws an AppFailure for what is none, or a MalformedError or APIError of the chat API. */
-export function readHttpReply(text: string, contentType: string, message: HttpMessage): ModelReply {
+export function readHttpReply(
+  text: string,
+  contentType: string,
+  message: HttpMessage,
+  hide: Hide,
+): ModelReply {
   const { reply: form, body } = message;
   if ("preset" in form) {
-    const value = parseReply(text, contentType);
+    const value = hide(parseReply(text, contentType));
     return form.preset === "openai"
       ? replyOfAnswer(readChatReply(value))
       : readAnswer(readState(value, sentMessages(body)));
   }
   const isRead = Object.keys(form).length > 0;
   if (!isRead && !isJsonType(contentType)) return readAnswer({ output: plainText(text, contentType) });
-  return readAnswer(pickParts(parseReply(text, contentType), form));
+  return readAnswer(pickParts(hide(parseReply(text, contentType)), form));
 }
 
 /** The parts of a reply that are there. Throws an AppFailure where there is no output. */

@@ -107,10 +107,11 @@ function sumUsage(answers: readonly JsonObject[]): JsonObject {
   );
   const sum = (key: keyof Usage): number => usages.reduce((total, usage) => total + (usage[key] ?? 0), 0);
   const isKnown = usages.length === answers.length;
+  const isTold = (key: keyof Usage): boolean => usages.every((usage) => usage[key] !== undefined);
   const counts = isKnown
     ? {
-        input: sum("input"),
-        output: sum("output"),
+        ...(isTold("input") ? { input: sum("input") } : {}),
+        ...(isTold("output") ? { output: sum("output") } : {}),
         ...(usages.some(({ cacheRead }) => cacheRead !== undefined) ? { cache_read: sum("cacheRead") } : {}),
         ...(usages.some(({ cacheWrite }) => cacheWrite !== undefined)
           ? { cache_write: sum("cacheWrite") }

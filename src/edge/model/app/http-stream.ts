@@ -8,11 +8,23 @@ import { type Incoming, readChunks, readText } from "../send.ts";
 import type { CallSignal } from "../time-limit.ts";
 import { AppFailure } from "./app-failure.ts";
 import { saidError } from "./http-error.ts";
-import { type Paths, partsIn, pickParts, readAnswer, readHttpReply, replyOfAnswer } from "./http-reply.ts";
+import {
+  type Hide,
+  type Paths,
+  partsIn,
+  pickParts,
+  readAnswer,
+  readHttpReply,
+  replyOfAnswer,
+} from "./http-reply.ts";
 import { splitLines } from "./split-lines.ts";
 
 /** How a stream is read: `onFirstPart` is called when the first piece of its output is there. */
-export type Reading = { readonly signal: CallSignal; readonly onFirstPart: () => void };
+export type Reading = {
+  readonly signal: CallSignal;
+  readonly onFirstPart: () => void;
+  readonly hide: Hide;
+};
 
 /**
  * A reply that may come in parts: server-sent events, lines of JSON, or text. Texts of the output are joined, of every other part the last
@@ -25,22 +37,24 @@ export async function readHttpStream(
 ): Promise<ModelReply> {
   const contentType = incoming.headers["content-type"] ?? "";
   const { reply: form } = message;
+  const { hide } = reading;
   if (/^text\/event-stream\b/i.test(contentType)) {
     if ("preset" in form)
       return replyOfAnswer(await joinChat(readEvents(incoming, reading.signal), reading.onFirstPart));
-    return joinParts(readServerEvents(incoming, reading.signal), form, reading.onFirstPart);
+    return joinParts(readServerEvents(incoming, reading.signal), form, reading);
   }
-  if ("preset" in form) return readHttpReply(await readText(incoming), contentType, message);
+  if ("preset" in form) return readHttpReply(await readText(incoming), contentType, message, hide);
   if (/^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines|stream\+json)\b/i.test(contentType))
-    return joinParts(readJsonLines(incoming), form, reading.onFirstPart);
-  if (!/^text\//i.test(contentType)) return readHttpReply(await readText(incoming), contentType, message);
-  return readHttpReply(await joinText(incoming, reading.onFirstPart), contentType, message);
+    return joinParts(readJsonLines(incoming), form, reading);
+  if (!/^text\//i.test(contentType))
+    return readHttpReply(await readText(incoming), contentType, message, hide);
+  return readHttpReply(await joinText(incoming, reading.onFirstPart), contentType, message, hide);
 }
 
 async function joinParts(
   values: AsyncIterable<Json>,
   paths: Paths,
-  onFirstPart: () => void,
+  { onFirstPart, hide }: Reading,
 ): Promise<ModelReply> {
   let text: string | undefined;
   let last: Json | undefined;
@@ -51,7 +65,7 @@ async function joinParts(
     // A text is what it is, whatever the paths say.
     const found = typeof value === "string" ? { output: value } : partsIn(value, paths);
     if (Object.keys(found).length === 0) {
-      const error = saidError(value);
+      const error = saidError(hide(value));
       if (error !== undefined) throw new AppFailure(error);
       continue;
     }
@@ -67,10 +81,10 @@ async function joinParts(
       onFirstPart();
     }
   }
-  if (text !== undefined) return readAnswer({ ...parts, output: text });
-  if (Object.keys(parts).length > 0) return readAnswer(parts);
+  if (text !== undefined) return readAnswer(hide({ ...parts, output: text }));
+  if (Object.keys(parts).length > 0) return readAnswer(hide(parts));
   if (last === undefined) throw new AppFailure("the stream ended without an answer");
-  return readAnswer(pickParts(last, paths));
+  return readAnswer(pickParts(hide(last), paths));
 }
 
 /** The data of each event: an object, a list or a quoted text as JSON, everything else as the text that it is. */

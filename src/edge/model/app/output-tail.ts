@@ -11,14 +11,17 @@ export type OutputTail = {
 
 const defaultMaxBytes = 64 * 1024;
 
-/** Keeps the last `maxBytes`. */
-export function keepTail(maxBytes = defaultMaxBytes): OutputTail {
+/** Keeps the last `maxBytes`. `hide` takes out of them what must not be shown, before a line is cut. */
+export function keepTail(
+  maxBytes = defaultMaxBytes,
+  hide: (text: string) => string = (whole) => whole,
+): OutputTail {
   let kept: Buffer | undefined;
   let length = 0;
   const text = (): string => {
     if (kept === undefined) return "";
     const start = Math.max(0, length - maxBytes);
-    return kept.toString("utf8", nextCharacter(kept, start), length);
+    return hide(kept.toString("utf8", nextCharacter(kept, start), length));
   };
   return {
     add: (bytes) => {

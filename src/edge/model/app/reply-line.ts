@@ -63,12 +63,15 @@ const deepest = 60;
 /**
  * The reply in an answer, without its latency. What is null counts as absent; an `error` that says something, a key that is unknown or of
  * another kind, and a figure that cannot be are the app's failure. `toolCalls` is absent where the app says nothing of calls: neither in
- * `tool_calls` nor in `messages`.
+ * `tool_calls` nor in `messages`. `hide` takes out what must not be shown, before a reason is cut.
  */
-export function readReply(answer: JsonObject): ModelReply {
+export function readReply(
+  answer: JsonObject,
+  hide: (given: JsonObject) => JsonObject = (whole) => whole,
+): ModelReply {
   if (!isRecordable(answer, deepest))
     return appError(`the answer nests deeper than ${deepest} levels, or has a number that is out of range`);
-  const given = Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== null));
+  const given = Object.fromEntries(Object.entries(hide(answer)).filter(([, value]) => value !== null));
   const [problem] = schemaProblems(replySchema, given, {});
   if (problem !== undefined)
     return appError(

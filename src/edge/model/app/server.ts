@@ -55,7 +55,7 @@ const deathMs = 600;
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { hide } = options;
-  const log = keepTail();
+  const log = keepTail(undefined, hide);
   const closing = new AbortController();
   const deathByPort = new Map<number, string>();
   let running: Running | undefined;
@@ -69,7 +69,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   };
 
   const start = async (): Promise<Launch> => {
-    const errors = keepTail();
+    const errors = keepTail(undefined, hide);
     const launch = await launchServer(options, bothTails(log, errors), closing.signal);
     if (!launch.ok) {
       die(launch.reason);
@@ -97,7 +97,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   };
 
   const first = await launch();
-  if (!first.ok) throw new ProblemError([notReady(options, first.reason, hide(log.text()))]);
+  if (!first.ok) throw new ProblemError([notReady(options, first.reason, log.text())]);
 
   return {
     up: async (signal) => {

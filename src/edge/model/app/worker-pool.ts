@@ -4,6 +4,8 @@ import { sep } from "node:path";
 import type { App, AppRequest, AppTurn } from "../../../experiment/app-call.ts";
 import type { ModelReply } from "../../../experiment/model-call.ts";
 import { ProblemError } from "../../../problem.ts";
+import { hideSecrets } from "../hide-secrets.ts";
+import { withoutSecrets } from "../reply-of-answer.ts";
 import { keepTail } from "./output-tail.ts";
 import { oneLine } from "./reason.ts";
 import { readReply } from "./reply-line.ts";
@@ -20,6 +22,10 @@ export type PoolOptions = {
   readonly envOf?: (worker: string) => Readonly<Record<string, string>>;
   /** How many at once; by default the number of CPUs, and 4 at most. */
   readonly workers?: number;
+  /** Values of `env` that must not be shown in what the app answers or prints. */
+  readonly hidden?: readonly string[];
+  /** Nobody waits any more until the workers have loaded. */
+  readonly signal?: AbortSignal;
   /** Workers listen for `{"cancel": id}`. */
   readonly canCancel: boolean;
 };
@@ -51,13 +57,14 @@ const mostDeaths = 3;
  * answered, all else fails at once.
  */
 export async function openPool(options: PoolOptions): Promise<WorkerApp> {
-  const { name, argv, folder, env, envOf, canCancel } = options;
+  const { name, argv, folder, env, envOf, canCancel, hidden = [], signal: stop } = options;
   const size = Math.max(1, options.workers ?? Math.min(mostByDefault, availableParallelism()));
   const slots: readonly Slot[] = Array.from({ length: size }, (_, at) => ({
     name: `w${at + 1}`,
     isBusy: false,
   }));
-  const log = keepTail();
+  const hide = (text: string): string => hideSecrets(text, hidden);
+  const log = keepTail(undefined, hide);
   const workers = new Set<Promise<Worker | undefined>>();
   const queue: Job[] = [];
   const placeBySession = new Map<string, { readonly slot: Slot; readonly worker: Worker }>();
@@ -83,8 +90,8 @@ export async function openPool(options: PoolOptions): Promise<WorkerApp> {
   async function start(slot: Slot): Promise<Worker> {
     const onRepeat = (): void => void repeats++;
     const whole = { ...env, ...envOf?.(slot.name) };
-    const isOver = (): boolean => isClosed;
-    const opening = openWorker({ argv, folder, env: whole, log, canCancel, onDeath, onRepeat, isOver });
+    const isOver = (): boolean => isClosed || stop?.aborted === true;
+    const opening = openWorker({ argv, folder, env: whole, log, hide, canCancel, onDeath, onRepeat, isOver });
     const kept = opening.catch(() => undefined);
     workers.add(kept);
     void kept.then((worker) => worker?.gone).then(() => workers.delete(kept));
@@ -153,7 +160,7 @@ export async function openPool(options: PoolOptions): Promise<WorkerApp> {
       return appError(`${name} ${outcome.reason}`, latencyMs);
     }
     hasAnswered = true;
-    const reply = readReply(outcome.answer);
+    const reply = readReply(outcome.answer, (answer) => withoutSecrets(answer, hidden));
     if (reply.status === "app_error") return appError(reply.reason, latencyMs);
     return reply.status === "infra_error" ? reply : { ...reply, latencyMs };
   }

@@ -13,9 +13,11 @@ export type WorkerOptions = {
   readonly env: Readonly<Record<string, string>>;
   /** Gets its stderr, and what it prints to stdout while nothing is asked. */
   readonly log: Pick<OutputTail, "add">;
+  /** Takes out of its words what must not be shown. */
+  readonly hide: (text: string) => string;
   /** It listens for `{"cancel": id}`, and gets a moment for that before it is ended. */
   readonly canCancel: boolean;
-  /** It ended by itself; called before the request that was out is settled. */
+  /** It ended by itself, or is of no use before it was asked; called before the request that was out is settled. */
   readonly onDeath: (reason: string) => void;
   /** It answered a request once more. */
   readonly onRepeat: () => void;
@@ -64,9 +66,9 @@ const exitMs = 600;
 
 /** Starts a worker, and waits until it has loaded. Throws a ProblemError where the program cannot be started. */
 export async function openWorker(options: WorkerOptions): Promise<Worker> {
-  const { log, canCancel, onDeath, onRepeat, isOver } = options;
+  const { log, hide, canCancel, onDeath, onRepeat, isOver } = options;
   // Kept apart, since the log is of all workers.
-  const said = keepTail(4096);
+  const said = keepTail(4096, hide);
   const addToBoth = (bytes: Uint8Array): void => [log, said].forEach((tail) => tail.add(bytes));
   const started = await startProcess({ ...options, log: { add: addToBoth } });
   let isUsable = true;
@@ -87,6 +89,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   const fail = (reason: string): void => {
     if (!isUsable) return;
     isUsable = false;
+    if (out === undefined) onDeath(reason);
     settleAsFailed(reason);
     void started.end();
   };
@@ -101,6 +104,8 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     return line === undefined ? reason : `${reason}: ${line}`;
   };
 
+  // Hidden first: the cut could leave a part of a secret that is not known again.
+  const quote = (text: string): string => quoteValue(hide(text.slice(0, 20_000)));
   const keep = (line: Buffer): void => {
     log.add(line);
     log.add(Buffer.from("\n"));
@@ -113,21 +118,21 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     const id = answer?.["id"];
     if (typeof id === "string" && answered.has(id)) return onRepeat();
     if (out === undefined) return keep(bytes);
-    if (!isUtf8(bytes)) return fail(`printed a line that is not UTF-8: ${quoteValue(text)}`);
+    if (!isUtf8(bytes)) return fail(`printed a line that is not UTF-8: ${quote(text)}`);
     if (answer === undefined)
-      return fail(`printed a line to stdout that is no answer (logs go to stderr): ${quoteValue(text)}`);
+      return fail(`printed a line to stdout that is no answer (logs go to stderr): ${quote(text)}`);
     if (id !== out.id)
       return fail(
         typeof id === "string"
-          ? `answered for another id than the one it was asked: ${quoteValue(id)}`
-          : `answered without the \`id\` that it was asked: ${quoteValue(text)}`,
+          ? `answered for another id than the one it was asked: ${quote(id)}`
+          : `answered without the \`id\` that it was asked: ${quote(text)}`,
       );
     answered.add(id);
     if (answered.size > mostAnswered) answered.delete(String(answered.values().next().value));
     out.settle({ state: "answered", answer, latencyMs: performance.now() - out.sentMs });
   };
   const lines = splitLines(longestLine, readLine, (start) =>
-    fail(`printed a line of more than 16 MiB: ${quoteValue(start.toString("utf8", 0, 100))}`),
+    fail(`printed a line of more than 16 MiB: ${quote(start.toString("utf8", 0, 20_000))}`),
   );
   const failUnlessItExits = (reason: string) => (): void => {
     if (isUsable) setTimeout(() => fail(withStderr(reason)), exitMs).unref();

@@ -263,6 +263,25 @@ describe("a command that fails", () => {
     expect(await outputOf(ask(app))).toBe("ok");
   });
 
+  it("is not waited for until it has loaded where the run is stopped", async () => {
+    const folder = tempFolder({
+      "app.mjs": `import { writeFileSync } from "node:fs"; writeFileSync("begun", "");
+        for (const end = Date.now() + 8000; Date.now() < end; ); writeFileSync("loaded", ""); process.stdin.resume();`,
+    });
+    const stop = new AbortController();
+    const opening = openCommandApp({
+      argv: [process.execPath, "app.mjs"],
+      folder,
+      env: environment,
+      workers: 1,
+      signal: stop.signal,
+    });
+    await until(() => existsSync(join(folder, "begun")));
+    stop.abort();
+    await closedAfter(opening);
+    expect(existsSync(join(folder, "loaded"))).toBe(false);
+  });
+
   it("is to blame where it closes its standard output before it is asked", async () => {
     const app = await nodeApp(echo, {
       before: `import { createRequire } from "node:module";

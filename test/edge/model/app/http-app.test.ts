@@ -273,6 +273,8 @@ describe("what the app gets wrong is told, and is its own failure", () => {
     const { origin } = await startSaying(`{"output":${"[".repeat(5000)}${"]".repeat(5000)}}`);
     expect(await askRemote(origin)).toMatchObject({ status: "app_error" });
     expect(await askRemote(origin, { reply: { output: "$..x" } })).toMatchObject({ status: "app_error" });
+    const failing = await startSaying(`{"error":${"[".repeat(5000)}${"]".repeat(5000)}}`);
+    expect(await askRemote(failing.origin, graph)).toMatchObject({ status: "app_error" });
   });
 
   it.each([

@@ -11,7 +11,24 @@ function openModule(text: string, folder = tempFolder({ "desk.mjs": text })) {
   return closedAfter(openModuleApp({ module: "desk.mjs", runner, folder, env: environment, workers: 1 }));
 }
 
+it("says that the module itself is not there, and not that it lacks a package", async () => {
+  const app = await openModule("", tempFolder());
+  expect(await outputOf(ask(app))).toBe(
+    "app_error: the app answered with an error: desk.mjs is not there: `target.module` is a file of the commit, or one that `setup` makes",
+  );
+});
+
 describe("a module", () => {
+  it("reads a line that comes in many chunks, and the ones after it", async () => {
+    const app = await openModule("export default async ({ input }) => [input.length, input.at(-1)];");
+    const outputs = ["7".repeat(300_000) + "é", "8", "9".repeat(70_000)].map((input) => ask(app, { input }));
+    expect(await Promise.all(outputs.map(outputOf))).toEqual([
+      [300_001, "é"],
+      [1, "8"],
+      [70_000, "9"],
+    ]);
+  });
+
   it("gets the request, and what it returns is the output", async () => {
     const app = await openModule(
       "export default async ({ signal, ...request }) => [request, signal.aborted];",

@@ -248,6 +248,18 @@ describe("a server that fails", () => {
     expect(reply).not.toContain(key.slice(0, 8));
   });
 
+  it("is not to blame for closing a connection that nobody uses: it is asked on a new one", async () => {
+    const folder = tempFolder();
+    const before = `import { writeFileSync } from "node:fs";`;
+    const listen = `server.keepAliveTimeout = 0;
+      server.on("connection", (socket) => socket.on("end", () => { if (count > 0) writeFileSync("${folder}/closed", ""); }));
+      server.listen(Number(process.argv[2]), "127.0.0.1");`;
+    const app = await open(program("say({ output: input });", before, listen));
+    expect(await asked(app, "once")).toBe("once");
+    await until(() => existsSync(`${folder}/closed`));
+    expect(await asked(app, "again")).toBe("again");
+  });
+
   it("prints no HTTP", async () => {
     const source =
       "import { createServer } from 'node:net'; createServer((socket) => socket.on('error', () => {}).end('hello\\n')).listen(Number(process.argv[2]), '127.0.0.1');";
