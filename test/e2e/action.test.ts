@@ -554,7 +554,8 @@ describe.concurrent("the job", () => {
       inputs: { mode: "promote", comment: "sometimes", shard: "1/4" },
     });
     expect(ran).toMatchObject({ status: 2, outputs: { verdict: "error" } });
-    for (const said of ["the input `from` is not given", "sometimes", "shard"]) expect(ran.stdout).toContain(said);
+    for (const said of ["the input `from` is not given", "sometimes", "shard"])
+      expect(ran.stdout).toContain(said);
   });
 
   it("ends within seconds when it is cancelled, with what it has, and no verdict on the change", async () => {

@@ -260,7 +260,9 @@ describe("a misuse of a tool", () => {
     ["Agent Framework hides what failed", "Error: Function failed.", {}],
     ["it is marked as none", "Tool refund not found.", { is_error: false }],
   ])("is none where %s", (_, text, fields) => {
-    expect(troubleOf({ messages: exchange("c1", "refund", { order: "A1" }, text, fields) })?.isMisuse ?? false).toBe(false);
+    expect(
+      troubleOf({ messages: exchange("c1", "refund", { order: "A1" }, text, fields) })?.isMisuse ?? false,
+    ).toBe(false);
   });
 
   it.each(["strict", "unordered", "subset", "superset"] as const)("fails in mode %s", async (mode) => {
