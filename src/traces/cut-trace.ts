@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "../experiment/json.ts";
+import { cutWords } from "./cut-words.ts";
 import type { NormalTrace } from "./normal-trace.ts";
 import type { Counts } from "./otlp-counts.ts";
 import { longestTextOfTrace, longestTraceLine } from "./trace-limits.ts";
@@ -42,8 +43,14 @@ function cutTexts(value: Part, length: number, onCut: () => void): Part {
   return Object.fromEntries(entries.map(([key, item]) => [key, cutTexts(item, length, onCut)]));
 }
 
-/** Not between the halves of one character. */
+/** Not within a word, but where that is too long for one; then not between the halves of one character. */
 function cutWhole(text: string, length: number): string {
+  const start = length - longestWords;
+  const tail = cutWords(text.slice(start, length + 1), longestWords);
+  if (tail !== "") return text.slice(0, start) + tail;
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
+
+/** Looked at for the end of a word. */
+const longestWords = 512;

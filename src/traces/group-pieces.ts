@@ -18,7 +18,7 @@ const heldLength = 4 * 1024 * 1024;
 const writtenLength = 1024 * 1024;
 /** Of all runs together, as they are read side by side. */
 const readBytes = 16 * 1024 * 1024;
-const readAtLeast = 64 * 1024;
+const readAtLeast = 16 * 1024;
 const readAtMost = 256 * 1024;
 
 /**

@@ -36,6 +36,16 @@ it("does not cut a character in two", () => {
   expect(read.trace.output).toBe(`${"a".repeat(256 * 1024 - 1)}…[cut: 262145 characters]`);
 });
 
+it("cuts no address, card or key in two, since redaction finds no half of one", () => {
+  for (const secret of ["jane.roe@example.com", "4111 1111 1111 1111", "password: hunter2x"]) {
+    for (let before = 1; before < secret.length; before++) {
+      const start = "a ".repeat(128 * 1024).slice(0, 256 * 1024 - before);
+      const { output } = cut(trace({ output: `${start.slice(0, -1)} ${secret} was told` })).trace;
+      expect(output).toMatch(/[a ]…\[cut: \d+ characters\]$/);
+    }
+  }
+});
+
 it("cuts texts shorter where the line is too long, and at last leaves out the longest parts", () => {
   const many = cut(
     trace({ messages: Array.from({ length: 100 }, () => ({ content: "a".repeat(200_000) })) }),

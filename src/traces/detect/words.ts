@@ -1,7 +1,7 @@
+import { cutWords } from "../cut-words.ts";
+
 const longestQuote = 160;
 const longestCompared = 2000;
-/** An account number in groups of four has nine. */
-const mostWordsOfSecret = 12;
 
 /** Words of a trace for a sentence of ours: on one line, in quotes, cut to 160 characters at most. */
 export function quoteWords(text: string): string {
@@ -10,18 +10,7 @@ export function quoteWords(text: string): string {
     .replaceAll(/\s+/g, " ")
     .trim();
   const isCut = start.length > longestQuote || text.length > longestQuote * 4;
-  return JSON.stringify(isCut ? `${cutWords(start)}...` : start);
-}
-
-/**
- * Ends where no address, card or key is cut in two, since what is left of one would be found by no redaction: before the word that is cut, and
- * before what looks like the start of one of several words.
- */
-function cutWords(text: string): string {
-  const words = text.slice(0, longestQuote + 1).split(/(?<=[\s"{}[\],;])/);
-  let end = words.length - 1;
-  while (words.length - end <= mostWordsOfSecret && /[\d@=:]/.test(words[end - 1] ?? "")) end--;
-  return words.slice(0, end).join("").trimEnd();
+  return JSON.stringify(isCut ? `${cutWords(start, longestQuote).trimEnd()}...` : start);
 }
 
 /**
