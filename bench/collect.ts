@@ -6,7 +6,7 @@
  */
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { measure } from "./measure.ts";
 
@@ -30,7 +30,7 @@ console.log(
 );
 const { wallMs, cpuMs, peakMib } = await measure({
   command: process.execPath,
-  args: [command, "collect", file, "--out", join(folder, "traces.jsonl")],
+  args: [resolve(command), "collect", file, "--out", join(folder, "traces.jsonl")],
   cwd: folder,
 });
 const perCpuSecond = megabytes / (cpuMs / 1000);

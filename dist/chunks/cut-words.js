@@ -1,0 +1,1 @@
+const e=/(?<=[\s"{}[\],;])/;function t(t,n){let r=t.slice(0,n+1).split(e),i=r.length-1;for(;r.length-i<=12&&/[\d@=:]/.test(r[i-1]??``);)i--;return r.slice(0,i).join(``)}export{t};
